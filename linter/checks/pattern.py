@@ -1,0 +1,53 @@
+"""A form that a regular expression describes, with a validator behind it and words that must, or must not, stand near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from linter.evidence import Evidence, Verdict
+from linter.model import Certainty, Span
+from linter.rulebook.rules import PatternFind, Rule, Shape
+from linter.validators import VALIDATORS
+
+_SECONDS_FOR_A_PATTERN = 2.0
+
+
+def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
+    for region in evidence.regions(rule.file.regions):
+        taken: list[Span] = []
+        for label, certainty, span in _candidates(rule, find, evidence, region):
+            excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
+            if not excused and not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield Verdict(rule, region, span, certainty, span, label)
+
+
+def _candidates(rule: Rule, find: PatternFind, evidence: Evidence, region: int) -> Iterator[tuple[str, Certainty, Span]]:
+    for words in find.any:
+        for hit in evidence.literal(words, region):
+            yield hit.list, Certainty.CONFIRMED, hit.span
+    passage = evidence.passages[region]
+    for shape in find.shapes:
+        text = passage.lower if shape.ignore_case else passage.plain
+        if shape.anchors and not any(anchor in text for anchor in shape.anchors):
+            continue
+        for match in _compiled(shape.match).finditer(text, timeout=_SECONDS_FOR_A_PATTERN):
+            group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
+            span = Span(*match.span(group))
+            if all(VALIDATORS[name](match.group(group)) for name in shape.check) and _fits(shape, evidence, region, span):
+                yield shape.label, Certainty.named(shape.certainty or rule.file.certainty), span
+
+
+def _fits(shape: Shape, evidence: Evidence, region: int, span: Span) -> bool:
+    around = Span(max(0, span.start - shape.distance), span.end + shape.distance)
+    if shape.near and not any(evidence.within(words, region, around) for words in shape.near):
+        return False
+    return not evidence.any_within(shape.not_near, region, around)
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)

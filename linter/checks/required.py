@@ -1,0 +1,88 @@
+"""Something is missing, or stands too low: a disclosure line, a byline, a notice. A finding points at where it should stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from linter.evidence import Evidence, Verdict
+from linter.matching import Meeting, meetings
+from linter.model import Certainty, RegionKind, Span
+from linter.rulebook.rules import RequiredFind, Rule
+from linter.text.fold import fold
+
+_OPENING_CHARACTERS = 150
+_TITLE_CHARACTERS = 40
+_TITLES = (RegionKind.TITLE,)
+
+
+def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdict]:
+    if any(hit.settled for words in find.unless_in_draft for hit in evidence.literal(words)):
+        return
+    due = sorted(meetings(evidence, find.when, rule.file.regions), key=lambda m: (m.region, m.span))
+    if find.when and not due:
+        return
+    if _has_fields(find, evidence) or _is_fulfilled(find, evidence):
+        return
+    place = _place(find, evidence, due)
+    if place is not None:
+        yield Verdict(rule, *place, Certainty.named(rule.file.certainty), None)
+
+
+def _is_fulfilled(find: RequiredFind, evidence: Evidence) -> bool:
+    return any(find.where == "anywhere" or _is_in_opening(evidence, found) for found in meetings(evidence, find.accept, "everywhere"))
+
+
+def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:
+    """In the title before it is cut off, or in the first block of the body. The window is our reading of "첫 부분"."""
+    kind = evidence.draft.regions[found.region].kind
+    if kind in _TITLES:
+        return found.span.end <= _TITLE_CHARACTERS
+    body = _body(evidence)
+    if found.region not in body:
+        return False
+    before = sum(len(evidence.passages[region].plain) for region in body if region < found.region)
+    return found.region == body[0] or before + found.span.start <= _OPENING_CHARACTERS
+
+
+def _has_fields(find: RequiredFind, evidence: Evidence) -> bool:
+    values = {key: value for key, value in flat(evidence.draft.meta) if not _is_empty(find, evidence, key, value)}
+    if find.all_fields:
+        return all(any(key in values for key in alternatives.split("|")) for alternatives in find.all_fields)
+    return any(key in values for key in find.fields)
+
+
+def _is_empty(find: RequiredFind, evidence: Evidence, key: str, value: str) -> bool:
+    if not value.strip():
+        return True
+    regions = [at for at, region in enumerate(evidence.draft.regions) if region.name.lower() == key]
+    whole = len(fold(value).lower.strip())
+    return any(len(hit.span) == whole for at in regions for words in find.empty for hit in evidence.literal(words, at))
+
+
+def flat(meta: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Front matter as dotted lower-case keys with their text: author.name."""
+    for key, value in meta.items():
+        name = f"{prefix}{key}".lower()
+        if isinstance(value, Mapping):
+            yield from flat(value, name + ".")
+        elif isinstance(value, list):
+            yield name, ", ".join(str(item) for item in value if item is not None)
+        elif value is not None:
+            yield name, str(value)
+
+
+def _place(find: RequiredFind, evidence: Evidence, due: list[Meeting]) -> tuple[int, Span] | None:
+    if find.at == "evidence" and due:
+        return due[0].region, due[0].span
+    body = [region for region in _body(evidence) if evidence.passages[region].sentences]
+    if not body:
+        return None
+    region = body[-1] if find.at == "end" else body[0]
+    lines = evidence.passages[region].sentences
+    return region, lines[-1] if find.at == "end" else lines[0]
+
+
+def _body(evidence: Evidence) -> list[int]:
+    front = {RegionKind.TITLE, RegionKind.META, RegionKind.FIELD, RegionKind.LINK, RegionKind.COMMENT, RegionKind.ALT, RegionKind.CODE}
+    return [index for index, region in enumerate(evidence.draft.regions) if region.kind not in front]

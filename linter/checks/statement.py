@@ -1,0 +1,32 @@
+"""Concepts together in one clause, sentence or paragraph, less what softens them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.evidence import Evidence, Verdict
+from linter.matching import Meeting, meetings
+from linter.model import Certainty
+from linter.rulebook.rules import Rule, StatementFind
+
+
+def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdict]:
+    if any(hit.settled for words in find.unless_in_draft for hit in evidence.literal(words)):
+        return
+    found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around)
+    for meeting in _apart(list(found)):
+        certainty = Certainty.named(meeting.statement.certainty or rule.file.certainty)
+        yield Verdict(rule, meeting.region, meeting.span, certainty, meeting.window)
+
+
+def _apart(found: list[Meeting]) -> Iterator[Meeting]:
+    """One verdict for one place: of meetings that overlap, the surest speaks, then the tightest."""
+
+    def rank(meeting: Meeting) -> tuple[int, int, int]:
+        return (-Certainty.named(meeting.statement.certainty or "likely"), len(meeting.span), meeting.span.start)
+
+    taken: list[Meeting] = []
+    for meeting in sorted(found, key=rank):
+        if not any(meeting.region == other.region and meeting.span.overlaps(other.span) for other in taken):
+            taken.append(meeting)
+            yield meeting

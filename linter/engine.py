@@ -1,0 +1,185 @@
+"""The six steps, in their order: read, fold, scan, analyse, judge, report. The only module that knows the order.
+
+Judging is done twice where a word is in doubt. First every doubtful word is taken for what a rule looks for and no doubtful word
+excuses anything, so nothing can be lost; then morphology settles the sentences that mattered, all of a run in one batch, and
+those drafts are judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from linter.checks import attack, metadata, pattern, required, statement, term
+from linter.evidence import Evidence, Verdict
+from linter.findings import Place, complaint_finding, finding, mask
+from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token
+from linter.rulebook.compile import Rulebook
+from linter.rulebook.rules import Rule
+from linter.text.fold import fold
+from linter.text.korean import Morphology, is_inflected
+from linter.text.passage import Passage
+from linter.verdict.suppression import read_allowances, unused
+
+JUDGES: dict[str, Callable[..., Iterator[Verdict]]] = {
+    "term": term.judge,
+    "pattern": pattern.judge,
+    "statement": statement.judge,
+    "attack": attack.judge,
+    "required": required.judge,
+    "metadata": metadata.judge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft with what the rules say of it so far, and the sentences that morphology must still settle."""
+
+    evidence: Evidence
+    rulebook: Rulebook
+    verdicts: tuple[Verdict, ...]
+    problems: tuple[Problem, ...]
+    open_sentences: frozenset[Sentence]
+
+
+def check_drafts(
+    drafts: Iterable[tuple[Draft, Rulebook]],
+    lang: str = "auto",
+    *,
+    morphology: Morphology | None = None,
+    analyse_everything: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Report:
+    """Judge drafts, each under its rulebook. `analyse_everything` is the slow reference that tests compare with."""
+    judged: list[Judged] = []
+    for draft, rulebook in drafts:
+        evidence = gather(draft, rulebook)
+        judged.append(judge(evidence, rulebook, analyse_everything=analyse_everything))
+        progress()
+    judged = settle(judged, morphology or Morphology())
+    findings = [found for one in judged for found in report(one, lang)]
+    problems = [problem for one in judged for problem in one.problems]
+    return Report(len(judged), tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems))
+
+
+def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
+    """Fold and scan: every word of every list, unjudged."""
+    raw = (RegionKind.CODE, RegionKind.LINK, RegionKind.FIELD)
+    passages = [Passage(fold(region.text, keep_spaces=region.kind in raw)) for region in draft.regions]
+    scanned = rulebook.scanner.scan(passages)
+    hits = [hit for region in scanned.by_region for hit in region]
+    return Evidence(draft, kind_of(draft, rulebook), passages, hits, rulebook.expressions)
+
+
+def kind_of(draft: Draft, rulebook: Rulebook) -> str:
+    """What a draft is: its front matter's word, else the configuration's, else the profile's."""
+    own = str(draft.meta.get("kind", "")).lower()
+    if own in ("personal", "corporate", "sponsored", "investor"):
+        return own
+    from pathlib import Path
+
+    return rulebook.loaded.kind_of(Path(draft.path)) or rulebook.kind
+
+
+def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = False) -> Judged:
+    """What each rule says. A rule that crashes on a draft is one problem that names both; the others go on."""
+    verdicts: list[Verdict] = []
+    problems: list[Problem] = []
+    for rule in rulebook.rules:
+        if rule.file.kinds and evidence.kind not in rule.file.kinds:
+            continue
+        try:
+            verdicts += [v for v in JUDGES[rule.file.check](rule, rule.find, evidence) if _speaks(rule, evidence, v)]
+        except Exception as problem:
+            text = f"rule {rule.id} failed on this draft: {type(problem).__name__}: {problem}"
+            problems.append(Problem(evidence.draft.path, text, "please report this as a bug of draftlint", internal=True))
+    doubtful = [hit for hit in evidence.all_hits if not hit.settled]
+    sentences = {_sentence(evidence, hit) for hit in doubtful if analyse_everything or _matters(hit, verdicts, rulebook)}
+    return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
+
+
+def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
+    """Whether the rule speaks the language of the sentence; a rule with both languages always does."""
+    if len(rule.file.languages) > 1:
+        return True
+    text = evidence.passages[verdict.region].sentence_around(verdict.span)
+    return language(evidence.passages[verdict.region].plain[text.start : text.end]) in rule.file.languages
+
+
+def _matters(hit: Hit, verdicts: Sequence[Verdict], rulebook: Rulebook) -> bool:
+    return any(
+        hit.list in rulebook.lists[v.rule.id] and (v.scope is None or (v.region == hit.region and v.scope.overlaps(hit.span)))
+        for v in verdicts
+    )
+
+
+def _sentence(evidence: Evidence, hit: Hit) -> Sentence:
+    return Sentence(hit.region, evidence.passages[hit.region].sentence_around(hit.span))
+
+
+def settle(judged: Sequence[Judged], morphology: Morphology) -> list[Judged]:
+    """Send the open sentences of all drafts to morphology in one batch and judge those drafts again."""
+    asked = [(at, sentence) for at, one in enumerate(judged) for sentence in sorted(one.open_sentences, key=lambda s: (s.region, s.span))]
+    texts = [judged[at].evidence.passages[s.region].plain[s.span.start : s.span.end] for at, s in asked]
+    answers: dict[int, dict[Sentence, list[Token]]] = {}
+    for (at, sentence), tokens in zip(asked, morphology.analyse(texts), strict=True):
+        answers.setdefault(at, {})[sentence] = [replace(t, span=Span(t.span.start + sentence.span.start, t.span.end + sentence.span.start)) for t in tokens]
+    return [_judged_again(one, answers[at]) if at in answers else one for at, one in enumerate(judged)]
+
+
+def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
+    evidence = one.evidence
+    hits = [settled for hit in evidence.all_hits if (settled := _settled(hit, answers.get(_sentence(evidence, hit)))) is not None]
+    hits.sort(key=lambda hit: (hit.list, hit.region, hit.span))
+    again = judge(Evidence(evidence.draft, evidence.kind, evidence.passages, hits, one.rulebook.expressions), one.rulebook)
+    return replace(again, open_sentences=frozenset())
+
+
+def _settled(hit: Hit, tokens: list[Token] | None) -> Hit | None:
+    """The hit as morphology sees it; None if it is another word."""
+    if hit.settled or tokens is None:
+        return hit
+    return replace(hit, settled=True) if is_word(hit, tokens) else None
+
+
+def is_word(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Whether the morphemes agree that the hit is a word of its part of speech, from a border to a border."""
+    tags = tuple(hit.pos.split("|"))
+    starts = [token for token in tokens if token.span.start == hit.span.start]
+    ends = [token for token in tokens if token.span.end == hit.span.end]
+    if is_inflected(tags[0]):
+        last = hit.term.rsplit(" ", 1)[-1].removesuffix("다")
+        inside = [token for token in tokens if hit.span.start <= token.span.start < hit.span.end]
+        return bool(starts) and any(t.tag.startswith(tags) and t.lemma.removesuffix("다") == last for t in inside)
+    return bool(starts) and bool(ends) and ends[-1].tag.startswith(tags)
+
+
+def report(one: Judged, lang: str) -> Iterator[Finding]:
+    """Findings of verdicts: suppressed where a comment allows it, secrets masked everywhere."""
+    draft = one.evidence.draft
+    spoken = language(draft.source) if lang == "auto" else lang
+    spans = [_source_span(one.evidence, verdict) for verdict in one.verdicts]
+    secrets = [span for verdict, span in zip(one.verdicts, spans, strict=True) if verdict.rule.file.mask]
+    place = Place(draft, mask(draft.source, secrets))
+    allowances, complaints = read_allowances(draft, one.rulebook.lists.keys() | one.rulebook.known_ids)
+    used = set()
+    for verdict, span in zip(one.verdicts, spans, strict=True):
+        if not len(span):
+            continue
+        allowance = next((a for a in allowances if a.allows(verdict.rule.id, span)), None)
+        used.add(allowance)
+        yield finding(verdict, span, place, one.rulebook, spoken, allowance)
+    judged_ids = [rule.id for rule in one.rulebook.rules]
+    for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
+        yield complaint_finding(complaint, place, spoken)
+
+
+def _source_span(evidence: Evidence, verdict: Verdict) -> Span:
+    folded = evidence.passages[verdict.region].folded
+    return evidence.draft.regions[verdict.region].to_source(folded.to_region(verdict.span))
+
+
+def language(text: str) -> str:
+    """`ko` where Hangul is a fair part of the letters, else `en`."""
+    hangul = sum("가" <= char <= "힣" for char in text)
+    return "ko" if hangul * 8 > sum(char.isalpha() for char in text) else "en"

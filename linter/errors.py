@@ -1,0 +1,36 @@
+"""What can go wrong that is not our fault: each error names the file, the line if there is one, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DraftlintError(Exception):
+    """An error to show to a person as one line: `path:line: message`, then a hint."""
+
+    def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = None if path is None else str(path)
+        self.line = line
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = "" if self.path is None else self.path + (f":{self.line}" if self.line else "") + ": "
+        return place + self.message + (f" ({self.hint})" if self.hint else "")
+
+
+class DraftError(DraftlintError):
+    """A draft that can't be read: it is reported, and the other drafts are still judged."""
+
+
+class ConfigError(DraftlintError):
+    """A configuration that means nothing: nothing is judged under it."""
+
+
+class RuleError(DraftlintError):
+    """A rule or a profile that can't be used."""
+
+
+class LexiconError(DraftlintError):
+    """A word list with a row that can't be used."""

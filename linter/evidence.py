@@ -1,0 +1,114 @@
+"""What is known of one draft when the rules judge it: its passages and the hits in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from linter.model import Certainty, Draft, Hit, RegionKind, Span
+from linter.rulebook.rules import RegionGroup, Rule, Words, named
+from linter.text.passage import Passage
+
+_PROSE = frozenset({RegionKind.TITLE, RegionKind.HEADING, RegionKind.PARAGRAPH, RegionKind.LIST, RegionKind.TABLE, RegionKind.QUOTE, RegionKind.ALT, RegionKind.META})
+_GROUPS: dict[str, frozenset[RegionKind]] = {
+    "prose": _PROSE,
+    "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
+    "everywhere": frozenset(RegionKind),
+}
+_SECONDS_FOR_A_PATTERN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of a place, before the engine makes a finding of it. Spans are in the folded text of the region.
+
+    `scope`: what was looked at to say so; an open question about a word there may change the verdict. None: the whole draft.
+    """
+
+    rule: Rule
+    region: int
+    span: Span
+    certainty: Certainty
+    scope: Span | None
+    label: str = ""
+
+
+class Evidence:
+    """The draft, its passages, and every hit by list. Values only: no file, no rule file, no Kiwi."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        kind: str,
+        passages: Sequence[Passage],
+        hits: Iterable[Hit],
+        expressions: Mapping[str, Sequence[tuple[str, regex.Pattern[str]]]],
+    ) -> None:
+        """`expressions`: for each list, its regular-expression rows as (label, pattern)."""
+        self.draft, self.kind, self.passages = draft, kind, passages
+        self._expressions = expressions
+        self._hits: dict[str, dict[int, list[Hit]]] = {}
+        for hit in hits:
+            self._hits.setdefault(hit.list, {}).setdefault(hit.region, []).append(hit)
+
+    @property
+    def all_hits(self) -> Iterator[Hit]:
+        for regions in self._hits.values():
+            for hits in regions.values():
+                yield from hits
+
+    def regions(self, group: RegionGroup) -> list[int]:
+        return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]
+
+    def is_in(self, region: int, group: RegionGroup) -> bool:
+        return self.draft.regions[region].kind in _GROUPS[group]
+
+    def literal(self, words: Words, region: int | None = None) -> list[Hit]:
+        """The plain-word hits of an expression, in a region or everywhere."""
+        found: list[Hit] = []
+        for name, label in named(words):
+            regions = self._hits.get(name)
+            if not regions:
+                continue
+            for hits in [regions.get(region, [])] if region is not None else regions.values():
+                found += [hit for hit in hits if not label or hit.label == label]
+        return found
+
+    def within(self, words: Words, region: int, window: Span, *, surely: bool = False) -> list[Hit]:
+        """The hits of an expression inside a window, expressions included. `surely`: settled ones only."""
+        found = [
+            hit
+            for name, label in named(words)
+            for hit in self._inside(name, region, window)
+            if (not label or hit.label == label) and (hit.settled or not surely)
+        ]
+        if any(self._expressions.get(name) for name, _ in named(words)):
+            found += self._expressed(words, region, window)
+        return found
+
+    def any_within(self, several: Iterable[Words], region: int, window: Span) -> bool:
+        """Whether any of several expressions surely stands in the window: what excuses must be certain."""
+        return any(self.within(words, region, window, surely=True) for words in several)
+
+    def has_expressions(self, words: Words) -> bool:
+        return any(self._expressions.get(name) for name, _ in named(words))
+
+    def _inside(self, name: str, region: int, window: Span) -> Iterator[Hit]:
+        hits = self._hits.get(name, {}).get(region, [])
+        for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
+            if hit.span.start >= window.end:
+                break
+            if hit.span.end <= window.end:
+                yield hit
+
+    def _expressed(self, words: Words, region: int, window: Span) -> Iterator[Hit]:
+        text = self.passages[region].lower
+        for name, wanted in named(words):
+            for label, pattern in self._expressions.get(name, ()):
+                if not wanted or wanted == label:
+                    for match in pattern.finditer(text, window.start, window.end, timeout=_SECONDS_FOR_A_PATTERN):
+                        if match.end() > match.start():
+                            yield Hit(name, match.group(), label, region, Span(*match.span()))

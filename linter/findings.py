@@ -1,0 +1,104 @@
+"""Verdicts to findings: the one door. Here quotes and excerpts are cut, from a source whose secrets are already masked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import regex
+
+from linter.evidence import Verdict
+from linter.model import Certainty, Draft, Excerpt, Finding, Position, Severity, Span, Suppression
+from linter.rulebook.compile import Rulebook
+from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
+
+_LINE_END = regex.compile(r"\r\n|\r|\n")
+_KEPT_OF_A_SECRET = 2
+_LONGEST_QUOTE_IN_A_MESSAGE = 60
+
+
+class Place:
+    """A draft's source, secrets masked, and where its lines begin."""
+
+    def __init__(self, draft: Draft, masked: str) -> None:
+        self.path, self.masked = draft.path, masked
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(masked))]
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset) - 1
+        return Position(line + 1, offset - self._starts[line] + 1, offset)
+
+    def excerpt(self, span: Span) -> Excerpt:
+        """The first line of a span, and the part of it that is marked."""
+        start = self._starts[bisect_right(self._starts, span.start) - 1]
+        end_match = _LINE_END.search(self.masked, start)
+        end = end_match.start() if end_match else len(self.masked)
+        return Excerpt(self.masked[start:end], Span(span.start - start, max(span.start - start, min(span.end, end) - start)))
+
+
+def mask(source: str, secrets: Sequence[Span]) -> str:
+    """The source with each secret unreadable but for its first characters; every offset stays where it was."""
+    chars = list(source)
+    for span in secrets:
+        for at in range(span.start + min(_KEPT_OF_A_SECRET, len(span) // 4), span.end):
+            if chars[at].isalnum():
+                chars[at] = "*"
+    return "".join(chars)
+
+
+def finding(verdict: Verdict, span: Span, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None) -> Finding:
+    """The finding of a verdict at a span of the source. Raises ValueError for a span that is empty or outside."""
+    file = verdict.rule.file
+    words = _words(place, span, rulebook)
+    return Finding(
+        rule=verdict.rule.id,
+        severity=rulebook.severity(verdict.rule),
+        certainty=verdict.certainty,
+        path=place.path,
+        span=span,
+        start=place.position(span.start),
+        end=place.position(span.end),
+        message=_filled(file.message.in_language(lang), words),
+        advice=_filled(file.advice.in_language(lang), words),
+        quote=place.masked[span.start : span.end],
+        excerpt=place.excerpt(span),
+        source=tuple(file.source),
+        suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
+    )
+
+
+def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
+    """A finding about a suppression comment itself."""
+    words = {"rule": complaint.rule_named, "reason": complaint.reason.in_language(lang) if complaint.reason else ""}
+    return Finding(
+        rule=complaint.rule,
+        severity=Severity.WARNING,
+        certainty=Certainty.CONFIRMED,
+        path=place.path,
+        span=complaint.span,
+        start=place.position(complaint.span.start),
+        end=place.position(complaint.span.end),
+        message=_filled(META_RULES[complaint.rule].in_language(lang), words),
+        advice=ADVICE[complaint.rule].in_language(lang),
+        quote=place.masked[complaint.span.start : complaint.span.end],
+        excerpt=place.excerpt(complaint.span),
+    )
+
+
+def _words(place: Place, span: Span, rulebook: Rulebook) -> dict[str, str]:
+    """What the sentences of a rule may speak of in braces."""
+    config = rulebook.loaded.config
+    quote = " ".join(place.masked[span.start : span.end].split())
+    if len(quote) > _LONGEST_QUOTE_IN_A_MESSAGE:
+        quote = quote[: _LONGEST_QUOTE_IN_A_MESSAGE - 1].rstrip() + "…"
+    return {
+        "match": quote,
+        "company": config.company.names[0] if config.company.names else "○○",
+        "press-contact": config.press_contact or "PR",
+    }
+
+
+def _filled(sentence: str, words: dict[str, str]) -> str:
+    for name, value in words.items():
+        sentence = sentence.replace("{" + name + "}", value)
+    return sentence

@@ -1,0 +1,102 @@
+"""Concepts together in one window: the meeting that statements, requirements and metadata rules look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.evidence import Evidence
+from linter.model import Hit, Span
+from linter.rulebook.rules import RegionGroup, Statement, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where the concepts of a statement stand together."""
+
+    statement: Statement
+    region: int
+    span: Span
+    window: Span
+
+
+def meetings(
+    evidence: Evidence,
+    statements: Iterable[Statement],
+    group: RegionGroup,
+    unless: Sequence[Words] = (),
+    unless_around: Sequence[Words] = (),
+) -> Iterator[Meeting]:
+    """Every window in which all concepts of one of the statements stand and nothing excuses them, in no fixed order."""
+    for statement in statements:
+        for region, window in _windows(evidence, statement, group):
+            chosen = _together(evidence, statement, region, window)
+            if chosen is None:
+                continue
+            passage = evidence.passages[region]
+            sentence = passage.sentence_around(window)
+            if evidence.any_within([*statement.unless, *unless], region, sentence):
+                continue
+            if evidence.any_within([*statement.unless_around, *unless_around], region, passage.neighbourhood(sentence)):
+                continue
+            yield Meeting(statement, region, _marked(statement, chosen), passage.neighbourhood(sentence))
+
+
+def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:
+    """The windows worth a look: those with a plain word of the concept that needs one."""
+    needed = [words for words in statement.all if not evidence.has_expressions(words)]
+    seen: set[tuple[int, Span]] = set()
+    for words in needed[:1] or statement.all:
+        for hit in evidence.literal(words):
+            if evidence.is_in(hit.region, group):
+                key = (hit.region, _window(evidence, statement, hit))
+                if key not in seen:
+                    seen.add(key)
+                    yield key
+
+
+def _window(evidence: Evidence, statement: Statement, hit: Hit) -> Span:
+    passage = evidence.passages[hit.region]
+    match statement.within:
+        case "clause":
+            return passage.clause_at(hit.span.start).joined(hit.span)
+        case "sentence":
+            return passage.sentence_around(hit.span)
+        case _:
+            return Span(0, len(passage.plain))
+
+
+def _together(evidence: Evidence, statement: Statement, region: int, window: Span) -> list[Hit] | None:
+    """One hit of each concept, no two on the same letters, as close together as a greedy look finds them."""
+    choices: list[list[Hit]] = []
+    for words in statement.all:
+        hits = evidence.within(words, region, window)
+        if not hits:
+            return None
+        choices.append(hits)
+    best: list[Hit] | None = None
+    for first in choices[0]:
+        chosen = _nearest(first, choices[1:])
+        if chosen is not None and (best is None or len(_extent(chosen)) < len(_extent(best))):
+            best = chosen
+    return best
+
+
+def _nearest(first: Hit, choices: Sequence[Sequence[Hit]]) -> list[Hit] | None:
+    chosen = [first]
+    for hits in choices:
+        free = [hit for hit in hits if not any(hit.span.overlaps(other.span) for other in chosen)]
+        if not free:
+            return None
+        extent = _extent(chosen)
+        chosen.append(min(free, key=lambda hit: len(extent.joined(hit.span))))
+    return chosen
+
+
+def _marked(statement: Statement, chosen: Sequence[Hit]) -> Span:
+    wanted = [hit for words, hit in zip(statement.all, chosen, strict=True) if not statement.mark or words in statement.mark]
+    return _extent(wanted or chosen)
+
+
+def _extent(hits: Sequence[Hit]) -> Span:
+    return Span(min(hit.span.start for hit in hits), max(hit.span.end for hit in hits))

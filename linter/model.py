@@ -1,0 +1,253 @@
+"""The values that pass between the rooms of the linter. Everything here is frozen; nothing here imports the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import Any
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; comparable, so that `fail-on` is a plain `>=`."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        return cls[name.upper()]
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Certainty(IntEnum):
+    """How sure a verdict is: a marking or a checksum confirms, grammar makes likely, a lone word leaves open."""
+
+    UNCONFIRMED = 1
+    LIKELY = 2
+    CONFIRMED = 3
+
+    @classmethod
+    def named(cls, name: str) -> Certainty:
+        return cls[name.upper()]
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class RegionKind(str, Enum):
+    """What a piece of visible text is in its document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"
+    CODE = "code"
+    ALT = "alt"
+    LINK = "link"  # an address, not the words that carry it
+    COMMENT = "comment"
+    META = "meta"  # front matter that readers see: description, tags
+    FIELD = "field"  # any other front matter value
+
+
+PROSE = frozenset(RegionKind) - {RegionKind.CODE, RegionKind.LINK, RegionKind.FIELD}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def joined(self, other: Span) -> Span:
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a region's text and the stretch of source that it stands for.
+
+    Equal lengths map character by character; unequal ones (`&amp;` is `&`) map as a whole.
+    """
+
+    text: Span
+    source: Span
+
+    @property
+    def is_exact(self) -> bool:
+        return len(self.text) == len(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A run of visible text: one paragraph, heading, cell, code block, front matter value …
+
+    `segments` are in text order and cover `text` except for joints that have no source. `block` is the source of the
+    whole block, marks included: what "the next block" means to a suppression. `name` is the front matter key, if any.
+    """
+
+    kind: RegionKind
+    text: str
+    segments: tuple[Segment, ...]
+    block: Span
+    name: str = ""
+
+    def to_source(self, span: Span) -> Span:
+        """The source that a span of this region's text stands for."""
+        touched = [part for part in self.segments if part.text.overlaps(span)]
+        if not touched:
+            return Span(self.block.start, self.block.start)
+        first, last = touched[0], touched[-1]
+        start = first.source.start
+        if first.is_exact:
+            start += max(0, span.start - first.text.start)
+        end = last.source.end
+        if last.is_exact:
+            end -= max(0, last.text.end - span.end)
+        return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file, read: its decoded source, its front matter and its regions in source order."""
+
+    path: str
+    source: str
+    format: str
+    meta: Mapping[str, Any]
+    regions: tuple[Region, ...]
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A morpheme as Kiwi sees it; `span` is in the folded text of its region, `tag` is Sejong's."""
+
+    form: str
+    lemma: str
+    tag: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a region; `span` is in the region's folded text."""
+
+    region: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of a list, standing in a region. `span` is in the folded text.
+
+    `settled` is false where the letters alone do not decide that this is the word (인수 in 인수인계): morphology must.
+    """
+
+    list: str
+    term: str
+    label: str
+    region: int
+    span: Span
+    settled: bool = True
+    pos: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where an offset stands; line and column count from 1, in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The source line of a finding, secrets masked, and the marked part of it."""
+
+    line: str
+    marked: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count: the comment that allows it and the reason given there."""
+
+    kind: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say about one place of one draft. Made by `finding()` alone."""
+
+    rule: str
+    severity: Severity
+    certainty: Certainty
+    path: str
+    span: Span
+    start: Position
+    end: Position
+    message: str
+    advice: str
+    quote: str
+    excerpt: Excerpt
+    source: tuple[str, ...] = ()
+    suggestion: str | None = None
+    suppressed: Suppression | None = None
+
+    def __post_init__(self) -> None:
+        if not len(self.span):
+            raise ValueError(f"{self.rule}: a finding needs a place, not an empty span at {self.span.start}")
+        if self.end.offset != self.span.end or self.start.offset != self.span.start:
+            raise ValueError(f"{self.rule}: positions and span disagree")
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str]:
+        return (self.path, self.span.start, self.span.end, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept a draft, or a rule on a draft, from being judged. `internal` means: our fault."""
+
+    path: str
+    message: str
+    hint: str = ""
+    line: int | None = None
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found, in order of path and place."""
+
+    drafts: int
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def counted(self, least: Severity) -> list[Finding]:
+        """The findings that weigh at least `least` and are not suppressed."""
+        return [f for f in self.findings if f.suppressed is None and f.severity >= least]

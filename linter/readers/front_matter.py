@@ -1,0 +1,183 @@
+"""Front matter in YAML (---), TOML (+++) or JSON ({ … }): its values, and a region for each of its texts, with exact offsets.
+
+PyYAML's C parser says where a YAML or JSON scalar stands. No TOML library tells positions, so a small lexer finds the string
+literals of a document that `tomllib` has already accepted.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import regex
+import yaml
+
+from linter.errors import DraftError
+from linter.model import Region, RegionKind, Segment, Span
+from linter.text.regions import whole
+from linter.yaml_source import Loader
+
+_YAML = regex.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
+_TOML = regex.compile(r"\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
+_JSON = regex.compile(r"(?P<body>\{[ \t]*\r?\n.*?^\})[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
+_TOML_PIECE = regex.compile(
+    r'''(?P<comment>\#[^\n]*)|(?P<table>^[ \t]*\[\[?(?P<name>[^\]\n]+)\]\]?)|(?P<key>(?:^|(?<=[{,]))[ \t]*(?P<word>[\w.\-"']+)[ \t]*=)'''
+    r'''|"""(?P<long>.*?)"""|\'\'\'(?P<longraw>.*?)\'\'\'|"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)\'''',
+    regex.DOTALL | regex.MULTILINE,
+)
+_TITLES = {"title", "제목"}
+_SHOWN = {"description", "summary", "excerpt", "subtitle", "abstract", "lead", "tags", "tag", "categories", "category", "keywords", "설명", "요약", "태그"}
+_ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|.)", regex.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands before the body: values as text, lists and mappings; regions; and where the body begins."""
+
+    values: dict[str, Any]
+    regions: tuple[Region, ...]
+    end: int
+
+
+def read_front_matter(source: str, path: str) -> FrontMatter:
+    """Raises DraftError, with the line, where front matter can't be parsed: what it says would be lost."""
+    if match := _YAML.match(source):
+        return _from_yaml(source, match, path)
+    if match := _TOML.match(source):
+        return _from_toml(match, path)
+    if match := _JSON.match(source):
+        return _from_yaml(source, match, path)
+    return FrontMatter({}, (), 0)
+
+
+def _from_yaml(source: str, match: regex.Match[str], path: str) -> FrontMatter:
+    body, offset = match.group("body"), match.start("body")
+    loader = Loader(body)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = source.count("\n", 0, offset) + (mark.line if mark else 0) + 1
+        raise DraftError(f"front matter is not valid YAML: {getattr(problem, 'problem', problem)}", path=path, line=line) from None
+    finally:
+        loader.dispose()
+    if not isinstance(node, yaml.MappingNode):
+        # A thematic break and some text, not front matter.
+        return FrontMatter({}, (), 0)
+    regions = tuple(_yaml_regions(node, body, offset, ""))
+    return FrontMatter(_plain(node), regions, match.end())
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return None if node.tag.endswith(":null") else node.value
+
+
+def _yaml_regions(node: Any, body: str, offset: int, name: str) -> Iterator[Region]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _yaml_regions(value, body, offset, f"{name}.{key.value}" if name else str(key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _yaml_regions(item, body, offset, name)
+    elif str(node.value).strip():
+        start, end = node.start_mark.index, node.end_mark.index
+        yield _scalar(node.value, body[start:end], offset + start, name, node.style or "")
+
+
+def _scalar(value: str, written: str, start: int, name: str, style: str) -> Region:
+    kind = _kind(name)
+    if value == written:
+        return whole(kind, value, start, name)
+    segments = _align(value, written, start, escapes=style == '"', doubled=style == "'")
+    return Region(kind, value, segments, Span(start, start + len(written)), name)
+
+
+def _kind(name: str) -> RegionKind:
+    last = name.rsplit(".", 1)[-1].lower()
+    if last in _TITLES and "." not in name:
+        return RegionKind.TITLE
+    return RegionKind.META if last in _SHOWN else RegionKind.FIELD
+
+
+def _align(value: str, written: str, start: int, *, escapes: bool, doubled: bool) -> tuple[Segment, ...]:
+    """Walk a value and the way it is written side by side: quotes, folded lines and escapes are stepped over."""
+    segments: list[Segment] = []
+    at = 1 if written[:1] in "\"'" else 0
+    if written[:1] in "|>":
+        at = written.find("\n") + 1
+    for index, char in enumerate(value):
+        if char.isspace():
+            begin = at
+            while at < len(written) and written[at].isspace():
+                at += 1
+            if at == begin:
+                at = begin
+            segments.append(Segment(Span(index, index + 1), Span(start + begin, start + max(at, begin))))
+            continue
+        while at < len(written) and written[at].isspace():
+            at += 1
+        step = 1
+        if escapes and written[at : at + 1] == "\\" and (escape := _ESCAPE.match(written, at)):
+            step = len(escape.group())
+        elif doubled and written[at : at + 2] == "''":
+            step = 2
+        segments.append(Segment(Span(index, index + 1), Span(start + min(at, len(written)), start + min(at + step, len(written)))))
+        at += step
+    return _merged(segments)
+
+
+def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
+    merged: list[Segment] = []
+    for piece in segments:
+        last = merged[-1] if merged else None
+        if last is not None and last.is_exact and piece.is_exact and last.source.end == piece.source.start:
+            merged[-1] = Segment(last.text.joined(piece.text), last.source.joined(piece.source))
+        else:
+            merged.append(piece)
+    return tuple(merged)
+
+
+def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
+    body, offset = match.group("body"), match.start("body")
+    try:
+        values = tomllib.loads(body.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as problem:
+        line = regex.search(r"line (\d+)", str(problem))
+        raise DraftError(f"front matter is not valid TOML: {problem}", path=path, line=int(line.group(1)) + 1 if line else 1) from None
+    return FrontMatter(_texts(values), tuple(_toml_regions(body, offset)), match.end())
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _texts(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner) for inner in value]
+    return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _toml_regions(body: str, offset: int) -> Iterator[Region]:
+    table, key = "", ""
+    for piece in _TOML_PIECE.finditer(body):
+        if piece.group("table"):
+            table = piece.group("name").strip() + "."
+        elif piece.group("key"):
+            key = table + piece.group("word").strip("\"'")
+        elif not piece.group("comment"):
+            which = next(name for name in ("long", "longraw", "basic", "raw") if piece.group(name) is not None)
+            written, start = piece.group(which), piece.start(which) + offset
+            if written.strip() and key:
+                yield _toml_scalar(written, start, key, escaped=which in ("long", "basic"))
+
+
+def _toml_scalar(written: str, start: int, name: str, *, escaped: bool) -> Region:
+    if not escaped or "\\" not in written:
+        return whole(_kind(name), written, start, name)
+    value = tomllib.loads(f'v = """{written}"""')["v"]
+    return Region(_kind(name), value, _align(value, written, start, escapes=True, doubled=False), Span(start, start + len(written)), name)

@@ -1,0 +1,14 @@
+"""Where rules/ and lexicons/ lie. The only module that knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def bundled(name: str) -> Path:
+    """The folder `rules` or `lexicons`: inside the package in a wheel, beside it in a checkout or editable install."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "bundled" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"draftlint is installed without its {name}/ folder: install it again")

@@ -1,0 +1,118 @@
+"""A configuration to a rulebook: the rules that count, their words, and the names that the company gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import regex
+
+from linter.config import Config, LoadedConfig
+from linter.errors import RuleError
+from linter.model import Severity
+from linter.rulebook.lexicon import Entry, is_cp949
+from linter.rulebook.load import grammar, lexicon_paths, load_entries, load_rules, profile_paths, rule_paths
+from linter.rulebook.profile import Selection, select
+from linter.rulebook.rules import Rule, TermFind, named
+from linter.rulebook.words import compile_words, read_irregular, read_tails
+from linter.scan import Scanner
+
+# The lists that the configuration fills; a rule may name them although no file does.
+CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host")
+_WORD_FIELDS = frozenset(
+    ("any", "all", "unless", "unless_around", "unless_in_draft", "near", "not_near", "targets", "hostile", "joined", "pronouns", "others", "empty")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything that judging needs, ready. `lists` says which word lists each rule looks at."""
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity]
+    kind: str
+    scanner: Scanner
+    expressions: Mapping[str, Sequence[tuple[str, regex.Pattern[str]]]]
+    lists: Mapping[str, frozenset[str]]
+    known_ids: frozenset[str]
+    loaded: LoadedConfig
+    notes: tuple[str, ...] = ()
+
+    def severity(self, rule: Rule) -> Severity:
+        return self.severities[rule.id]
+
+
+def build_rulebook(loaded: LoadedConfig) -> Rulebook:
+    """Raises ConfigError, RuleError or LexiconError with file and line."""
+    rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
+    all_rules = load_rules(rule_paths(rule_folders))
+    selection = select(loaded, all_rules, profile_paths(rule_folders))
+    paths = lexicon_paths(loaded.folders(loaded.config.lexicons, "lexicons"))
+    entries = [*load_entries(paths), *configured_entries(loaded.config)]
+    known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
+    for rule in all_rules.values():
+        _check_words(rule, known, entries)
+    rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
+    return _compiled(rules, selection, entries, frozenset(all_rules), loaded, tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)))
+
+
+def _compiled(rules: tuple[Rule, ...], selection: Selection, entries: list[Entry], known_ids: frozenset[str], loaded: LoadedConfig, notes: tuple[str, ...]) -> Rulebook:
+    lists = {rule.id: frozenset(lists_of(rule.find)) for rule in rules}
+    used = frozenset().union(*lists.values())
+    words = compile_words((entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv")))
+    disguised = [name for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised for name in lists_of(rule.find.any)]
+    scanner = Scanner(words, read_tails(grammar("ko-tails.csv")), disguised)
+    expressions: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+    for row in words.expressions:
+        expressions.setdefault(row.list, []).append((row.label, regex.compile(row.pattern)))
+    return Rulebook(rules, selection.severities, selection.kind, scanner, expressions, lists, known_ids, loaded, notes)
+
+
+def configured_entries(config: Config) -> Iterator[Entry]:
+    """The names that a company gives, as entries of the lists that rules know them by."""
+    names = {
+        "company": config.company.names,
+        "product": config.company.products,
+        "competitor": config.competitors,
+        "customer": config.customers,
+        "codename": config.codenames,
+    }
+    for name, terms in names.items():
+        for term in terms:
+            yield Entry(name, term, boundary="name")
+    for host in config.internal_hosts:
+        yield Entry("internal-host", max(host.split("*"), key=len), boundary="token")
+
+
+def lists_of(find: Any) -> Iterator[str]:
+    """The names of all word lists that a part of a rule looks at."""
+    for words in _expressions_in(find, ""):
+        yield from (name for name, _ in named(words))
+
+
+def _expressions_in(part: Any, field_name: str) -> Iterator[str]:
+    if isinstance(part, str):
+        if field_name in _WORD_FIELDS:
+            yield part
+    elif isinstance(part, list):
+        for item in part:
+            yield from _expressions_in(item, field_name or "any")
+    elif is_dataclass(part):
+        for one in fields(part):
+            value = getattr(part, one.name)
+            if not isinstance(value, str):
+                yield from _expressions_in(value, one.name)
+
+
+def _check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
+    """Every list that a rule names exists, and so does every label: a rule that can never speak is an error."""
+    labels = {(entry.list, entry.label) for entry in entries}
+    for words in set(_expressions_in(rule.find, "")):
+        for name, label in named(words):
+            if name not in known:
+                raise RuleError(f"no word list is called '{name}'", path=rule.path, hint=f"add lexicons/ko/{name}.csv or lexicons/en/{name}.csv")
+            if label and (name, label) not in labels:
+                raise RuleError(f"word list '{name}' has no row labelled '{label}'", path=rule.path)
+
+

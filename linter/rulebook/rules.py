@@ -1,0 +1,220 @@
+"""What a rule file says, as values. `schema.py` reads YAML into these; the checks read them.
+
+Plain dataclasses, so that a compiled rulebook is read back without building a single schema. A word list is named in a
+`Words` expression: `profanity`, `profanity:vulgar` (only the rows with that label), `own-company|company` (either).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal, TypeAlias
+
+Words: TypeAlias = str
+SeverityName: TypeAlias = Literal["error", "warning", "info"]
+CertaintyName: TypeAlias = Literal["confirmed", "likely", "unconfirmed"]
+DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
+Window: TypeAlias = Literal["clause", "sentence", "paragraph"]
+RegionGroup: TypeAlias = Literal["prose", "body", "everywhere"]
+
+
+@lru_cache(maxsize=4096)
+def named(words: Words) -> tuple[tuple[str, str], ...]:
+    """The (list, label) pairs of an expression; an empty label stands for all: `profanity:vulgar|hate`."""
+    return tuple((name.partition(":")[0], name.partition(":")[2]) for name in words.split("|"))
+
+
+def kebab(name: str) -> str:
+    return name.replace("_", "-").strip("-")
+
+
+# Keys are written with hyphens in YAML; a key that no field has is an error, never ignored.
+STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": kebab, "str_strip_whitespace": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A sentence in both languages."""
+
+    __pydantic_config__ = STRICT
+    ko: str
+    en: str
+
+    def in_language(self, lang: str) -> str:
+        return self.ko if lang == "ko" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class TermFind:
+    """A word of a list stands here.
+
+    `unless`: words that excuse it in the same sentence. `mentions`: also count a word that is only talked about.
+    `disguised`: also look through sh1t and 시1발.
+    """
+
+    __pydantic_config__ = STRICT
+    any: list[Words]
+    unless: list[Words] = field(default_factory=list)
+    mentions: bool = False
+    disguised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Concepts that stand together. `mark`: which of `all` the finding marks (default: from the first to the last)."""
+
+    __pydantic_config__ = STRICT
+    all: list[Words]
+    unless: list[Words] = field(default_factory=list)
+    unless_around: list[Words] = field(default_factory=list)
+    within: Window = "sentence"
+    mark: list[Words] = field(default_factory=list)
+    certainty: CertaintyName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFind:
+    """Any one of several statements. `unless` of the whole excuses each; `unless_in_draft` looks at all of the draft."""
+
+    __pydantic_config__ = STRICT
+    statements: list[Statement]
+    unless: list[Words] = field(default_factory=list)
+    unless_around: list[Words] = field(default_factory=list)
+    unless_in_draft: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A form that can be written as a regular expression.
+
+    `anchors`: literals of which one must stand in the text at all (a cheap first look; empty: always looked for).
+    `near`: words of which one must stand within `distance` characters before or after. `check`: a validator by name.
+    `group`: the group that is the finding. `not_near`: words that excuse it, at the same distance.
+    """
+
+    __pydantic_config__ = STRICT
+    label: str
+    match: str
+    anchors: list[str] = field(default_factory=list)
+    check: list[str] = field(default_factory=list)
+    near: list[Words] = field(default_factory=list)
+    not_near: list[Words] = field(default_factory=list)
+    distance: int = 30
+    certainty: CertaintyName | None = None
+    ignore_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFind:
+    """Any of several shapes, or a word of a list (hosts that the configuration names)."""
+
+    __pydantic_config__ = STRICT
+    shapes: list[Shape]
+    any: list[Words] = field(default_factory=list)
+    unless: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class AttackFind:
+    """A hostile word that is about a target.
+
+    `targets` and `hostile` meet in a sentence, or the next sentence takes the target up with one of `pronouns`. `joined`:
+    phrases that hold target and hostility in one (진상 고객). `unless`: what makes it no attack.
+    """
+
+    __pydantic_config__ = STRICT
+    targets: list[Words]
+    hostile: list[Words]
+    joined: list[Words] = field(default_factory=list)
+    pronouns: list[Words] = field(default_factory=list)
+    others: list[Words] = field(default_factory=list)
+    unless: list[Words] = field(default_factory=list)
+    unless_around: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredFind:
+    """Something must stand in the draft.
+
+    `when`: the statements that make it due (none: always). `accept`: the statements that fulfil it; `fields`: front matter keys
+    that fulfil it by having a value outside `empty`. `where`: `opening` is the title, tags left out, and the first block.
+    `at`: where a missing thing is shown.
+    """
+
+    __pydantic_config__ = STRICT
+    accept: list[Statement]
+    when: list[Statement] = field(default_factory=list)
+    unless_in_draft: list[Words] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    all_fields: list[str] = field(default_factory=list)
+    empty: list[Words] = field(default_factory=list)
+    where: Literal["anywhere", "opening"] = "anywhere"
+    at: Literal["start", "end", "evidence"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataFind:
+    """The front matter, or the writer, says when or how this was written.
+
+    `fields` hold a time; a finding if it falls on `weekdays` (0 is Monday) between the two `hours` ("09:00-18:00").
+    `said`: statements in the text that say so. `unless_fields`: front matter keys that excuse it.
+    """
+
+    __pydantic_config__ = STRICT
+    fields: list[str]
+    weekdays: list[int]
+    hours: str
+    said: list[Statement] = field(default_factory=list)
+    unless: list[Words] = field(default_factory=list)
+    unless_fields: list[str] = field(default_factory=list)
+
+
+Find: TypeAlias = TermFind | StatementFind | PatternFind | AttackFind | RequiredFind | MetadataFind
+FIND_BY_CHECK: dict[str, type[Find]] = {
+    "term": TermFind,
+    "pattern": PatternFind,
+    "statement": StatementFind,
+    "attack": AttackFind,
+    "required": RequiredFind,
+    "metadata": MetadataFind,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Sentences, or whole drafts, that the rule flags (⟦exactly here⟧) and that it passes."""
+
+    __pydantic_config__ = STRICT
+    flags: list[str]
+    passes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule file, apart from `find`, whose shape depends on `check`."""
+
+    __pydantic_config__ = STRICT
+    check: Literal["term", "pattern", "statement", "attack", "required", "metadata"]
+    severity: SeverityName
+    find: dict[str, Any]
+    title: Bilingual
+    why: Bilingual
+    message: Bilingual
+    advice: Bilingual
+    examples: Examples
+    source: list[str]
+    certainty: CertaintyName = "likely"
+    languages: list[Literal["ko", "en"]] = field(default_factory=lambda: ["ko", "en"])
+    kinds: list[DraftKind] = field(default_factory=list)
+    regions: RegionGroup = "prose"
+    mask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, ready to judge by: its id, the file that says it, and how to look."""
+
+    id: str
+    path: str
+    file: RuleFile
+    find: Find

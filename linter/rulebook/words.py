@@ -1,0 +1,166 @@
+"""Compile word-list entries: every surface form of every word, each pointing back at the words that it may be."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from linter.errors import LexiconError
+from linter.rulebook.lexicon import Entry, decode
+from linter.text.english import inflect
+from linter.text.fold import fold
+from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
+
+_HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_MOST_WORDS_IN_A_GAP = 4
+_MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
+Irregular = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` those that excuse it from the same
+    sentence. `rest` is what must follow the anchor of a gapped term."""
+
+    list: str
+    term: str
+    label: str
+    pos: str
+    boundary: str
+    covers: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    rest: str = ""
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular-expression row, looked for only where a plain word of the same rule stands."""
+
+    list: str
+    term: str
+    label: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a rulebook: `forms[i]` may be any of `words[j] for j in owners[i]`."""
+
+    forms: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...]
+    words: tuple[Word, ...]
+    expressions: tuple[Expression, ...]
+
+    def forms_of(self, lists: Iterable[str]) -> list[str]:
+        wanted = set(lists)
+        return [form for form, owners in zip(self.forms, self.owners, strict=True) if any(self.words[o].list in wanted for o in owners)]
+
+
+def compile_words(entries: Iterable[Entry], irregular: Irregular) -> Words:
+    """Raises LexiconError for an entry that can never match its own term."""
+    words: list[Word] = []
+    expressions: list[Expression] = []
+    owners: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.is_expression:
+            expressions.append(_expression(entry))
+            continue
+        word, forms = _compile(entry, irregular)
+        for form in forms:
+            owners.setdefault(form, []).append(len(words))
+        words.append(word)
+    forms = tuple(sorted(owners))
+    return Words(forms, tuple(tuple(owners[form]) for form in forms), tuple(words), tuple(expressions))
+
+
+def _expression(entry: Entry) -> Expression:
+    try:
+        regex.compile(entry.term[1:-1])
+    except regex.error as problem:
+        raise LexiconError(f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line) from None
+    return Expression(entry.list, entry.term, entry.label, entry.term[1:-1])
+
+
+def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
+    folded = fold(entry.term).lower.strip()
+    if not regex.search(r"\w", folded):
+        raise LexiconError(f"'{entry.term}' can never match: nothing is left of it when text is folded", path=entry.path, line=entry.line)
+    pieces = [piece.strip() for piece in folded.split("...")] if entry.is_gapped else [folded]
+    if not all(pieces):
+        raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
+    anchor_pos = entry.pos if len(pieces) == 1 or not is_inflected(entry.pos) else ""
+    forms = surface_forms(pieces[0], anchor_pos, irregular, fixed_end=len(pieces) > 1)
+    rest = _rest(pieces[1:], entry.pos, irregular) if len(pieces) > 1 else ""
+    unless = [variant for phrase in entry.unless for variant in _spacings(fold(phrase).lower)]
+    covers = tuple(phrase for phrase in unless if any(form in phrase for form in forms))
+    if any(phrase in forms for phrase in covers):
+        hint = "its own exception covers all of it"
+        raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
+    word = Word(
+        entry.list, entry.term, entry.label, entry.pos, entry.boundary, covers, tuple(p for p in unless if p not in covers), rest,
+        capital=entry.boundary == "name" and entry.term[:1].isupper(),
+    )
+    return word, forms
+
+
+def surface_forms(term: str, pos: str, irregular: Irregular, *, fixed_end: bool = False) -> list[str]:
+    """Every folded form in which a term begins: conjugated, inflected, with or without its spaces if it is Korean."""
+    first_pos = pos.split("|")[0]
+    if is_inflected(first_pos) and _HANGUL.search(term):
+        head, space, last = term.rpartition(" ")
+        forms = [head + space + form for form in (*stem_forms(last), *doubled_r_forms(last))]
+    elif first_pos in ("noun", "verb", "adj"):
+        forms = inflect(term, "verb" if fixed_end and first_pos == "noun" else first_pos, irregular) if not (fixed_end and first_pos == "noun") else [term]
+    else:
+        forms = [term]
+    return sorted({variant for form in forms for variant in _spacings(form)})
+
+
+def _rest(pieces: list[str], pos: str, irregular: Irregular) -> str:
+    """The expression for the pieces after the first, each after a short gap."""
+    out = ""
+    for at, piece in enumerate(pieces):
+        last = at == len(pieces) - 1
+        forms = surface_forms(piece, pos if last and (is_inflected(pos) or pos == "noun") else "", irregular)
+        alternatives = "|".join(map(regex.escape, sorted(forms, key=len, reverse=True)))
+        if _HANGUL.search(piece):
+            out += rf"[^.!?…]{{0,{_MOST_CHARACTERS_IN_A_KOREAN_GAP}}}?(?:{alternatives})"
+        else:
+            out += rf"(?:[^\w.!?]+\w[\w'-]*){{0,{_MOST_WORDS_IN_A_GAP}}}?[^\w.!?]+(?:{alternatives})\b"
+    return out
+
+
+def _spacings(form: str) -> set[str]:
+    """사내 한정 is also 사내한정: Korean spacing is free inside a compound."""
+    return {form, form.replace(" ", "")} if " " in form and _HANGUL.search(form) else {form}
+
+
+def read_tails(path: Path) -> Tails:
+    rows = _grammar_rows(path, ("tail", "kind"))
+    kinds: dict[str, list[str]] = {"particle": [], "copula": [], "verbal": [], "ending": []}
+    for line, (tail, kind) in rows:
+        if kind not in kinds:
+            raise LexiconError(f"unknown kind '{kind}'", path=path, line=line, hint=f"known: {', '.join(kinds)}")
+        kinds[kind].append(tail)
+    return Tails(kinds["particle"], kinds["copula"], kinds["verbal"], kinds["ending"])
+
+
+def read_irregular(path: Path) -> dict[str, tuple[str, ...]]:
+    return {base: (base, *forms.split()) for _, (base, forms) in _grammar_rows(path, ("base", "forms"))}
+
+
+def _grammar_rows(path: Path, columns: tuple[str, str]) -> list[tuple[int, tuple[str, str]]]:
+    reader = csv.reader(decode(path).splitlines())
+    if tuple(next(reader, ())) != columns:
+        raise LexiconError(f"the first line must be: {','.join(columns)}", path=path, line=1)
+    rows: list[tuple[int, tuple[str, str]]] = []
+    for row in reader:
+        if len(row) != 2 or not all(row):
+            raise LexiconError(f"expected two values: {','.join(columns)}", path=path, line=reader.line_num)
+        rows.append((reader.line_num, (row[0], row[1])))
+    return rows

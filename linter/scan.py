@@ -1,0 +1,152 @@
+"""Find every word of every list in a draft, in one pass. Edges and exceptions are judged here, meaning is not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import daachorse
+import regex
+
+from linter.model import Hit, Span
+from linter.rulebook.words import Word, Words
+from linter.text.disguise import Vocabulary
+from linter.text.korean import Tails, is_inflected
+from linter.text.passage import Passage
+
+_HANGUL_RUN = regex.compile(r"[가-힣]*")
+_TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
+_JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The hits of one draft by region, in order of place."""
+
+    by_region: tuple[tuple[Hit, ...], ...]
+
+
+class Scanner:
+    """The automaton over all surface forms, and what is needed to judge the edges of a match."""
+
+    def __init__(self, words: Words, tails: Tails, disguised: Sequence[str]) -> None:
+        """`disguised`: the lists whose words are also looked for under a disguise."""
+        self._words, self._tails = words, tails
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(words.forms)) if words.forms else None
+        self._rests = {word.rest: regex.compile(word.rest) for word in words.words if word.rest}
+        self._disguisable = set(disguised)
+        forms = words.forms_of(disguised)
+        self._vocabulary = Vocabulary(forms) if forms else None
+        self._owners = dict(zip(words.forms, words.owners, strict=True)) if forms else {}
+
+    def scan(self, regions: Sequence[Passage]) -> Scanned:
+        """All hits in the regions of a draft."""
+        lowers = [region.lower for region in regions]
+        found: list[dict[tuple[str, str, int, int], Hit]] = [{} for _ in regions]
+        for index, start, end, form in self._matches(lowers):
+            for owner in self._words.owners[form]:
+                hit = self._hit(self._words.words[owner], regions[index], index, start, end)
+                if hit is not None:
+                    found[index].setdefault((hit.list, hit.label, hit.span.start, hit.span.end), hit)
+        if self._vocabulary is not None:
+            for index, region in enumerate(regions):
+                for hit in self._disguised_hits(region, index):
+                    found[index].setdefault((hit.list, hit.label, hit.span.start, hit.span.end), hit)
+        return Scanned(tuple(tuple(sorted(hits.values(), key=lambda hit: hit.span)) for hits in found))
+
+    def _matches(self, lowers: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+        """Region, start, end and form of each match; all regions are scanned at once."""
+        if self._automaton is None or not lowers:
+            return
+        starts = [0, *accumulate(len(lower) + 1 for lower in lowers)]
+        for start, end, form in self._automaton.find_overlapping(_JOINT.join(lowers)):
+            index = bisect_right(starts, start) - 1
+            yield index, start - starts[index], end - starts[index], form
+
+    def _hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
+        text = region.lower
+        if word.capital and not region.plain[start].isupper():
+            return None
+        if word.rest:
+            rest = self._rests[word.rest].match(text, end)
+            if rest is None or not _has_left_edge(text, start):
+                return None
+            end, settled = rest.end(), True
+        else:
+            edges = self._edges(word, text, start, end)
+            if edges is None:
+                return None
+            settled = edges
+        span = _token_around(text, start, end) if word.boundary == "token" else Span(start, end)
+        if _is_excused(word, region, span):
+            return None
+        return Hit(word.list, word.term, word.label, index, span, settled, word.pos)
+
+    def _edges(self, word: Word, text: str, start: int, end: int) -> bool | None:
+        """True: this is the word. False: it may be, ask morphology. None: it is not."""
+        if word.boundary in ("inside", "token"):
+            return True
+        left = _has_left_edge(text, start)
+        right = self._right_edge(word, text, end)
+        if word.boundary == "morph":
+            return False if (left or is_inflected(word.pos)) or right else None
+        if left and right:
+            return True
+        is_korean = "가" <= text[start] <= "힣"
+        return False if word.pos and is_korean and _is_glued_to_hangul(text, start, end, left, right) else None
+
+    def _right_edge(self, word: Word, text: str, end: int) -> bool:
+        if end == len(text):
+            return True
+        if "ㄱ" <= text[end - 1] <= "힣":
+            tail = _HANGUL_RUN.match(text, end)
+            assert tail is not None
+            if is_inflected(word.pos):
+                return self._tails.follow_stem(tail.group())
+            return word.boundary == "stem" or self._tails.follow_noun(tail.group())
+        return word.boundary == "stem" or not (text[end].isascii() and (text[end].isalnum() or text[end] == "_"))
+
+    def _disguised_hits(self, region: Passage, index: int) -> Iterator[Hit]:
+        assert self._vocabulary is not None
+        for form, span in self._vocabulary.find(region.lower):
+            for owner in self._owners[form]:
+                word = self._words.words[owner]
+                if word.list not in self._disguisable or word.rest:
+                    continue
+                if word.boundary == "inside" or self._right_edge(word, region.lower, span.end):
+                    yield Hit(word.list, word.term, word.label, index, span, True, word.pos)
+
+
+def _has_left_edge(text: str, start: int) -> bool:
+    if start == 0:
+        return True
+    before, first = text[start - 1], text[start]
+    if "ㄱ" <= first <= "힣":
+        return not "ㄱ" <= before <= "힣"
+    return not (before.isascii() and (before.isalnum() or before == "_")) or not first.isalnum()
+
+
+def _is_glued_to_hangul(text: str, start: int, end: int, left: bool, right: bool) -> bool:
+    return (left or "가" <= text[start - 1] <= "힣") and (right or "가" <= text[end] <= "힣")
+
+
+def _token_around(text: str, start: int, end: int) -> Span:
+    while start > 0 and _TOKEN.match(text[start - 1]) and text[start - 1].isascii():
+        start -= 1
+    while end < len(text) and _TOKEN.match(text[end]) and text[end].isascii():
+        end += 1
+    return Span(start, end)
+
+
+def _is_excused(word: Word, passage: Passage, span: Span) -> bool:
+    text = passage.lower
+    for phrase in word.covers:
+        # Any occurrence found in this stretch overlaps the hit.
+        if text.find(phrase, max(0, span.start - len(phrase) + 1), span.end + len(phrase) - 1) >= 0:
+            return True
+    if not word.beside:
+        return False
+    sentence = passage.sentence_around(span)
+    return any(text.find(phrase, sentence.start, sentence.end) >= 0 for phrase in word.beside)

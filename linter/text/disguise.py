@@ -1,0 +1,149 @@
+"""Read through disguises: 시1발, ㅅㅣㅂㅏㄹ, 씨 발, sh1t, f*ck, f.u.c.k, fuuuck. Works on folded, lower-case text.
+
+A stretch that looks disguised is turned into the readings it may have, each with a map back; the words are then looked for
+in the readings. Undisguised text has no such stretch and costs one search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import daachorse
+import regex
+
+from linter.model import Span
+
+_HANGUL = "가-힣ㄱ-ㅎㅏ-ㅣ"
+_INTRUDERS = r"0-9@!?*^._~,·/+\-'\"♥♡☆★"
+_GLUED = regex.compile(
+    rf"(?<![{_HANGUL}])[{_HANGUL}]++(?:[{_INTRUDERS}]{{1,3}}+[{_HANGUL}]++)+"
+    rf"|(?<![{_HANGUL}])[가-힣]*+[ㄱ-ㅎㅏ-ㅣ][{_HANGUL}]*+"
+)
+_SPACED_HANGUL = regex.compile(rf"(?<![{_HANGUL}])[{_HANGUL}](?: [{_HANGUL}](?![{_HANGUL}]))++")
+_LATIN = regex.compile(r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+")
+_SPACED_LATIN = regex.compile(r"(?<![a-z0-9])[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\1[a-z@$*](?![a-z]))++(?:\1?[a-z]++)?|(?<![a-z0-9])[a-z]([._\-])[a-z](?:\2[a-z])++")
+_LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
+_MASK = "*#"
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_FINALS = "\0ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character of a reading and the stretch of folded text that it was read from."""
+
+    char: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """The words to look for under a disguise, in their folded surface forms."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self.forms = sorted(set(forms))
+        self._known = frozenset(self.forms)
+        self._hangul = [form for form in self.forms if regex.search(rf"[{_HANGUL}]", form) and " " not in form]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._hangul) if self._hangul else None
+        self._by_length: dict[int, list[str]] = {}
+        for form in self.forms:
+            self._by_length.setdefault(len(form), []).append(form)
+
+    def find(self, lower: str) -> Iterator[tuple[str, Span]]:
+        """Every disguised word of `lower` and where it stands; a word that stands there plainly is not reported."""
+        for start, end, word in sorted({(span.start, span.end, word) for word, span in self._find(lower)}):
+            if lower[start:end] != word:
+                yield word, Span(start, end)
+
+    def _find(self, lower: str) -> Iterator[tuple[str, Span]]:
+        if self._automaton is not None and not lower.isascii():
+            for stretch in _GLUED.finditer(lower):
+                yield from self._in_hangul(_read_glued(lower, stretch.span()), lower, spaced=False)
+            for stretch in _SPACED_HANGUL.finditer(lower):
+                yield from self._in_hangul(_read_spaced(lower, stretch.span()), lower, spaced=True)
+        for stretch in _LATIN.finditer(lower):
+            yield from self._in_latin(stretch.group(), stretch.span())
+        for stretch in _SPACED_LATIN.finditer(lower):
+            separator = stretch.group(1) or stretch.group(2)
+            yield from self._in_latin(stretch.group().replace(separator, ""), stretch.span())
+
+    def _in_hangul(self, glyphs: list[Glyph], lower: str, *, spaced: bool) -> Iterator[tuple[str, Span]]:
+        assert self._automaton is not None
+        reading = "".join(glyph.char for glyph in glyphs)
+        for first, last, index in self._automaton.find_overlapping(reading):
+            start, end = glyphs[first].start, glyphs[last - 1].end
+            starts_a_word = start == 0 or not regex.match(rf"[{_HANGUL}]", lower[start - 1])
+            ends_a_word = last == len(reading) if spaced else True
+            if starts_a_word and ends_a_word and end - start > 1:
+                yield self._hangul[index], Span(start, end)
+
+    def _in_latin(self, token: str, span: tuple[int, int]) -> Iterator[tuple[str, Span]]:
+        stripped = token.strip("!+|#")
+        start = span[0] + len(token) - len(token.lstrip("!+|#"))
+        end = span[1] - (len(token) - len(token.rstrip("!+|#")))
+        for reading in _latin_readings(stripped):
+            for word in self._matching(reading):
+                yield word, Span(start, end)
+
+    def _matching(self, reading: str) -> Iterator[str]:
+        if not any(char in reading for char in _MASK):
+            if reading in self._known:
+                yield reading
+            return
+        letters = sum(char not in _MASK for char in reading)
+        if letters < 2 or reading[0] in _MASK:
+            return
+        for form in self._by_length.get(len(reading), ()):
+            if all(mine in _MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
+                yield form
+
+
+def _read_glued(lower: str, stretch: tuple[int, int]) -> list[Glyph]:
+    kept = [Glyph(lower[at], at, at + 1) for at in range(*stretch) if regex.match(rf"[{_HANGUL}]", lower[at])]
+    return _compose([glyph for at, glyph in enumerate(kept) if not _lengthens(kept, at)])
+
+
+def _lengthens(glyphs: list[Glyph], at: int) -> bool:
+    """A lone ㅡ after a syllable only draws it out: 시ㅡ발."""
+    return glyphs[at].char == "ㅡ" and at > 0 and "가" <= glyphs[at - 1].char <= "힣"
+
+
+def _read_spaced(lower: str, stretch: tuple[int, int]) -> list[Glyph]:
+    return _compose([Glyph(lower[at], at, at + 1) for at in range(*stretch) if lower[at] != " "])
+
+
+def _compose(glyphs: list[Glyph]) -> list[Glyph]:
+    """Loose jamo that spell a syllable become that syllable: ㅅㅣㅂㅏㄹ is 시발, 시ㅂㅏㄹ too; ㅅㅂ stays."""
+    out: list[Glyph] = []
+    at = 0
+    while at < len(glyphs):
+        here = glyphs[at]
+        following = [glyph.char for glyph in glyphs[at + 1 : at + 4]]
+        if here.char in _INITIALS and following and following[0] in _VOWELS:
+            takes_final = len(following) > 1 and following[1] in _FINALS[1:] and not (len(following) > 2 and following[2] in _VOWELS)
+            size = 3 if takes_final else 2
+            final = _FINALS.index(following[1]) if takes_final else 0
+            code = (_INITIALS.index(here.char) * 21 + _VOWELS.index(following[0])) * 28 + final
+            out.append(Glyph(chr(0xAC00 + code), here.start, glyphs[at + size - 1].end))
+            at += size
+        else:
+            out.append(here)
+            at += 1
+    return out
+
+
+def _latin_readings(token: str) -> set[str]:
+    spelled = {"".join(leet.get(char, char) for char in token) for leet in _LEET}
+    return {drawn for word in spelled for drawn in _undrawn(word)} | spelled
+
+
+def _undrawn(word: str) -> Iterator[str]:
+    """fuuuck is fuck, or fuuck: a letter that stands three times or more was meant once or twice."""
+    runs = [(char, len(list(group))) for char, group in groupby(word)]
+    for most in (1, 2):
+        if any(length > 2 for _, length in runs):
+            yield "".join(char * (length if length < 3 else most) for char, length in runs)
+

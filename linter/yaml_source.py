@@ -1,0 +1,104 @@
+"""YAML with line numbers: read a document, check it against a dataclass, and say where a mistake stands."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from linter.errors import DraftlintError
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+
+class YamlSource:
+    """A YAML document and where each of its keys stands."""
+
+    def __init__(self, text: str, path: Path | str, error: type[DraftlintError]) -> None:
+        self.path, self._error = path, error
+        loader = Loader(text)
+        try:
+            self._node = loader.get_single_node()
+            self._refuse_repeated_keys(self._node)
+            self.value: Any = {} if self._node is None else loader.construct_document(self._node)
+        except yaml.YAMLError as problem:
+            mark = getattr(problem, "problem_mark", None)
+            what = getattr(problem, "problem", None) or str(problem)
+            raise error(f"not valid YAML: {what}", path=path, line=mark.line + 1 if mark else None) from None
+        finally:
+            loader.dispose()
+
+    def line(self, keys: Iterable[str | int]) -> int:
+        """The line of the value at the end of a path of keys, or of the nearest thing on the way that exists."""
+        node, line = self._node, 1
+        for key in keys:
+            found = _child(node, key)
+            if found is None:
+                break
+            node, line = found
+        return line
+
+    def refuse(self, message: str, keys: Iterable[str | int] = (), hint: str = "") -> DraftlintError:
+        return self._error(message, path=self.path, line=self.line(keys), hint=hint)
+
+    def checked(self, shape: type[T], under: str | None = None) -> T:
+        """The document, or its part `under` a key, as a value of a dataclass. What does not fit is an error with file and line."""
+        from pydantic import TypeAdapter, ValidationError
+
+        value = self.value if under is None else self.value[under]
+        try:
+            return TypeAdapter(shape).validate_python(value)
+        except ValidationError as problem:
+            raise self._explained(problem.errors()[0], shape, [] if under is None else [under]) from None
+
+    def _explained(self, problem: Any, shape: type[Any], prefix: list[str | int]) -> DraftlintError:
+        # pydantic names the dataclasses that it walks through; only the steps of the document itself are of use here.
+        keys = prefix + [key for key in problem["loc"] if isinstance(key, int) or key[:1].islower() or key[:1] in "*."]
+        name = keys[-1] if keys else "the document"
+        if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+            known = _known_keys(shape)
+            close = difflib.get_close_matches(str(name), known, n=1)
+            return self.refuse(f"unknown key '{name}'", keys, f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}")
+        if problem["type"] in ("missing", "missing_argument"):
+            return self.refuse(f"'{name}' is missing", keys[:-1])
+        return self.refuse(f"'{name}': {problem['msg'].removeprefix('Value error, ')}", keys)
+
+    def _refuse_repeated_keys(self, node: Any) -> None:
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    raise self._error(f"key '{key.value}' stands here twice", path=self.path, line=key.start_mark.line + 1)
+                seen.add(key.value)
+                self._refuse_repeated_keys(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self._refuse_repeated_keys(item)
+
+
+def _child(node: Any, key: str | int) -> tuple[Any, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == key:
+                return value, name.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key], node.value[key].start_mark.line + 1
+    return None
+
+
+def _known_keys(shape: type[Any]) -> list[str]:
+    """The keys of a dataclass and of the dataclasses inside it, as they are written in YAML."""
+    from dataclasses import fields, is_dataclass
+    from typing import get_args, get_type_hints
+
+    keys: list[str] = []
+    hints = get_type_hints(shape)
+    for one in fields(shape):
+        keys.append(one.name.replace("_", "-"))
+        inner = [hints[one.name], *get_args(hints[one.name])]
+        keys += [key for part in inner if is_dataclass(part) and isinstance(part, type) for key in _known_keys(part)]
+    return list(dict.fromkeys(keys))
