@@ -72,7 +72,9 @@ class Linter:
                 continue
             found = list(dict.fromkeys(find_drafts(path)))
             if not found:
-                problems.append(Problem(str(path), "there is no draft in this folder", f"draftlint reads {known_suffixes()}"))
+                problems.append(
+                    Problem(str(path), "there is no draft in this folder", f"draftlint reads {known_suffixes()}")
+                )
             for file in found:
                 rulebook = self._rulebooks.of(file)
                 if rulebook.loaded.excludes(file):

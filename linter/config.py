@@ -1,4 +1,5 @@
-"""The configuration: `.draftlint.yaml`, found upward from a draft to the repository's root, under the command line's word.
+"""The configuration: `.draftlint.yaml`, found upward from a draft to the repository's root, under the command line's
+word.
 
 Two layers and no more. Unknown keys are errors.
 """

@@ -39,7 +39,8 @@ class Rulebooks:
 
 
 def find_drafts(path: Path) -> Iterator[Path]:
-    """The drafts of a path: the file itself, or every file of a known format below a folder, in order, hidden ones left out."""
+    """The drafts of a path: the file itself, or every file of a known format below a folder, in order, hidden ones
+    left out."""
     if not path.is_dir():
         yield path
         return

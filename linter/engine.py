@@ -1,8 +1,8 @@
 """The six steps, in their order: read, fold, scan, analyse, judge, report. The only module that knows the order.
 
-Judging is done twice where a word is in doubt. First every doubtful word is taken for what a rule looks for and no doubtful word
-excuses anything, so nothing can be lost; then morphology settles the sentences that mattered, all of a run in one batch, and
-those drafts are judged again.
+Judging is done twice where a word is in doubt. First every doubtful word is taken for what a rule looks for and no
+doubtful word excuses anything, so nothing can be lost; then morphology settles the sentences that mattered, all of a
+run in one batch, and those drafts are judged again.
 """
 
 from __future__ import annotations
@@ -92,9 +92,13 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
             verdicts += [v for v in JUDGES[rule.file.check](rule, rule.find, evidence) if _speaks(rule, evidence, v)]
         except Exception as problem:
             text = f"rule {rule.id} failed on this draft: {type(problem).__name__}: {problem}"
-            problems.append(Problem(evidence.draft.path, text, "please report this as a bug of draftlint", internal=True))
+            problems.append(
+                Problem(evidence.draft.path, text, "please report this as a bug of draftlint", internal=True)
+            )
     doubtful = [hit for hit in evidence.all_hits if not hit.settled]
-    sentences = {_sentence(evidence, hit) for hit in doubtful if analyse_everything or _matters(hit, verdicts, rulebook)}
+    sentences = {
+        _sentence(evidence, hit) for hit in doubtful if analyse_everything or _matters(hit, verdicts, rulebook)
+    }
     return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
 
 
@@ -108,7 +112,8 @@ def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
 
 def _matters(hit: Hit, verdicts: Sequence[Verdict], rulebook: Rulebook) -> bool:
     return any(
-        hit.list in rulebook.lists[v.rule.id] and (v.scope is None or (v.region == hit.region and v.scope.overlaps(hit.span)))
+        hit.list in rulebook.lists[v.rule.id]
+        and (v.scope is None or (v.region == hit.region and v.scope.overlaps(hit.span)))
         for v in verdicts
     )
 
@@ -119,19 +124,31 @@ def _sentence(evidence: Evidence, hit: Hit) -> Sentence:
 
 def settle(judged: Sequence[Judged], morphology: Morphology) -> list[Judged]:
     """Send the open sentences of all drafts to morphology in one batch and judge those drafts again."""
-    asked = [(at, sentence) for at, one in enumerate(judged) for sentence in sorted(one.open_sentences, key=lambda s: (s.region, s.span))]
+    asked = [
+        (at, sentence)
+        for at, one in enumerate(judged)
+        for sentence in sorted(one.open_sentences, key=lambda s: (s.region, s.span))
+    ]
     texts = [judged[at].evidence.passages[s.region].plain[s.span.start : s.span.end] for at, s in asked]
     answers: dict[int, dict[Sentence, list[Token]]] = {}
     for (at, sentence), tokens in zip(asked, morphology.analyse(texts), strict=True):
-        answers.setdefault(at, {})[sentence] = [replace(t, span=Span(t.span.start + sentence.span.start, t.span.end + sentence.span.start)) for t in tokens]
+        answers.setdefault(at, {})[sentence] = [
+            replace(t, span=Span(t.span.start + sentence.span.start, t.span.end + sentence.span.start)) for t in tokens
+        ]
     return [_judged_again(one, answers[at]) if at in answers else one for at, one in enumerate(judged)]
 
 
 def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
     evidence = one.evidence
-    hits = [settled for hit in evidence.all_hits if (settled := _settled(hit, answers.get(_sentence(evidence, hit)))) is not None]
+    hits = [
+        settled
+        for hit in evidence.all_hits
+        if (settled := _settled(hit, answers.get(_sentence(evidence, hit)))) is not None
+    ]
     hits.sort(key=lambda hit: (hit.list, hit.region, hit.span))
-    again = judge(Evidence(evidence.draft, evidence.kind, evidence.passages, hits, one.rulebook.expressions), one.rulebook)
+    again = judge(
+        Evidence(evidence.draft, evidence.kind, evidence.passages, hits, one.rulebook.expressions), one.rulebook
+    )
     return replace(again, open_sentences=frozenset())
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 class DraftlintError(Exception):
     """An error to show to a person as one line: `path:line: message`, then a hint."""
 
-    def __init__(self, message: str, *, path: str | Path | None = None, line: int | None = None, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, path: str | Path | None = None, line: int | None = None, hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = None if path is None else str(path)

@@ -12,7 +12,18 @@ from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import RegionGroup, Rule, Words, named
 from linter.text.passage import Passage
 
-_PROSE = frozenset({RegionKind.TITLE, RegionKind.HEADING, RegionKind.PARAGRAPH, RegionKind.LIST, RegionKind.TABLE, RegionKind.QUOTE, RegionKind.ALT, RegionKind.META})
+_PROSE = frozenset(
+    {
+        RegionKind.TITLE,
+        RegionKind.HEADING,
+        RegionKind.PARAGRAPH,
+        RegionKind.LIST,
+        RegionKind.TABLE,
+        RegionKind.QUOTE,
+        RegionKind.ALT,
+        RegionKind.META,
+    }
+)
 _GROUPS: dict[str, frozenset[RegionKind]] = {
     "prose": _PROSE,
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
@@ -23,9 +34,11 @@ _SECONDS_FOR_A_PATTERN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check says of a place, before the engine makes a finding of it. Spans are in the folded text of the region.
+    """What a check says of a place, before the engine makes a finding of it. Spans are in the folded text of the
+    region.
 
-    `scope`: what was looked at to say so; an open question about a word there may change the verdict. None: the whole draft.
+    `scope`: what was looked at to say so; an open question about a word there may change the verdict. None: the whole
+    draft.
     """
 
     rule: Rule

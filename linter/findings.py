@@ -1,4 +1,5 @@
-"""Verdicts to findings: the one door. Here quotes and excerpts are cut, from a source whose secrets are already masked."""
+"""Verdicts to findings: the one door. Here quotes and excerpts are cut, from a source whose secrets are already
+masked."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ class Place:
         start = self._starts[bisect_right(self._starts, span.start) - 1]
         end_match = _LINE_END.search(self.masked, start)
         end = end_match.start() if end_match else len(self.masked)
-        return Excerpt(self.masked[start:end], Span(span.start - start, max(span.start - start, min(span.end, end) - start)))
+        return Excerpt(
+            self.masked[start:end], Span(span.start - start, max(span.start - start, min(span.end, end) - start))
+        )
 
 
 def mask(source: str, secrets: Sequence[Span]) -> str:
@@ -46,7 +49,9 @@ def mask(source: str, secrets: Sequence[Span]) -> str:
     return "".join(chars)
 
 
-def finding(verdict: Verdict, span: Span, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None) -> Finding:
+def finding(
+    verdict: Verdict, span: Span, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None
+) -> Finding:
     """The finding of a verdict at a span of the source. Raises ValueError for a span that is empty or outside."""
     file = verdict.rule.file
     words = _words(place, span, rulebook)

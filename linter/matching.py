@@ -94,7 +94,9 @@ def _nearest(first: Hit, choices: Sequence[Sequence[Hit]]) -> list[Hit] | None:
 
 
 def _marked(statement: Statement, chosen: Sequence[Hit]) -> Span:
-    wanted = [hit for words, hit in zip(statement.all, chosen, strict=True) if not statement.mark or words in statement.mark]
+    wanted = [
+        hit for words, hit in zip(statement.all, chosen, strict=True) if not statement.mark or words in statement.mark
+    ]
     return _extent(wanted or chosen)
 
 

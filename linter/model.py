@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 
@@ -38,7 +38,7 @@ class Certainty(IntEnum):
         return self.name.lower()
 
 
-class RegionKind(str, Enum):
+class RegionKind(StrEnum):
     """What a piece of visible text is in its document."""
 
     TITLE = "title"

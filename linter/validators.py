@@ -14,7 +14,18 @@ from datetime import date
 import regex
 
 _RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_CENTURY = {"1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000, "9": 1800, "0": 1800}
+_CENTURY = {
+    "1": 1900,
+    "2": 1900,
+    "3": 2000,
+    "4": 2000,
+    "5": 1900,
+    "6": 1900,
+    "7": 2000,
+    "8": 2000,
+    "9": 1800,
+    "0": 1800,
+}
 _LEAST_BITS_FOR_A_SECRET = 2.5
 
 
@@ -72,7 +83,9 @@ def is_secret(text: str) -> bool:
     """Whether the characters are as mixed as those of a real key. Source: Shannon entropy, bits a character."""
     counts = Counter(text)
     bits = -sum(n / len(text) * math.log2(n / len(text)) for n in counts.values())
-    return bits >= _LEAST_BITS_FOR_A_SECRET and not regex.search(r"(?i)example|xxxx|your|placeholder|changeme|dummy|\*\*\*|\.\.\.|<|>|\$\{|\{\{", text)
+    return bits >= _LEAST_BITS_FOR_A_SECRET and not regex.search(
+        r"(?i)example|xxxx|your|placeholder|changeme|dummy|\*\*\*|\.\.\.|<|>|\$\{|\{\{", text
+    )
 
 
 def has_digit_and_letter(text: str) -> bool:

@@ -46,7 +46,8 @@ class YamlSource:
         return self._error(message, path=self.path, line=self.line(keys), hint=hint)
 
     def checked(self, shape: type[T], under: str | None = None) -> T:
-        """The document, or its part `under` a key, as a value of a dataclass. What does not fit is an error with file and line."""
+        """The document, or its part `under` a key, as a value of a dataclass. What does not fit is an error with file
+        and line."""
         from pydantic import TypeAdapter, ValidationError
 
         value = self.value if under is None else self.value[under]
@@ -62,7 +63,9 @@ class YamlSource:
         if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
             known = _known_keys(shape)
             close = difflib.get_close_matches(str(name), known, n=1)
-            return self.refuse(f"unknown key '{name}'", keys, f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}")
+            return self.refuse(
+                f"unknown key '{name}'", keys, f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+            )
         if problem["type"] in ("missing", "missing_argument"):
             return self.refuse(f"'{name}' is missing", keys[:-1])
         return self.refuse(f"'{name}': {problem['msg'].removeprefix('Value error, ')}", keys)
@@ -72,7 +75,9 @@ class YamlSource:
             seen: set[str] = set()
             for key, value in node.value:
                 if key.value in seen:
-                    raise self._error(f"key '{key.value}' stands here twice", path=self.path, line=key.start_mark.line + 1)
+                    raise self._error(
+                        f"key '{key.value}' stands here twice", path=self.path, line=key.start_mark.line + 1
+                    )
                 seen.add(key.value)
                 self._refuse_repeated_keys(value)
         elif isinstance(node, yaml.SequenceNode):

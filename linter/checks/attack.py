@@ -1,8 +1,8 @@
 """A hostile word that is about a target. Grammar decides which of those in the sentence it is about.
 
-The order of questions: does a joined phrase say it all (진상 고객)? Which noun stands nearest before the hostile word, a target
-or one of the `others` (we, the weather)? Is the target only what something is compared with (블루핀보다, than Bluefin)? Is the
-hostility denied? Does the next sentence take the target up (그 회사, they)?
+The order of questions: does a joined phrase say it all (진상 고객)? Which noun stands nearest before the hostile
+word, a target or one of the `others` (we, the weather)? Is the target only what something is compared with
+(블루핀보다, than Bluefin)? Is the hostility denied? Does the next sentence take the target up (그 회사, they)?
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Hit, Span
 from linter.rulebook.rules import AttackFind, Rule
 
-_COMPARED = regex.compile(r"\s*(?:보다|에 비하면|에 비해|대비)")
-_COMPARED_BEFORE = regex.compile(r"\b(?:than|unlike|compared (?:to|with))(?: (?:the|a|an|our|any))?\s*$", regex.IGNORECASE)
-_DENIED_AFTER = regex.compile(r"[가-힣]{0,4}(?:지(?:는|도)? (?:않|못|말)|(?:은|는|이|가)? ?아니|(?:고|다고) (?:할 수|볼 수|생각하지) ?(?:없|않))")
-_DENIED_BEFORE = regex.compile(r"(?:\b(?:not|never|no|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hardly|without)\b(?: \w+){0,3}|(?<![가-힣])(?:안|못))\s*$")
+# How far, in characters, a denial or a comparison may stand from the word that it turns: "isn't really any worse".
+_REACH_AFTER = 6
+_REACH_BEFORE = 24
+_BREAK = regex.compile(r"[.,;:!?]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
 
 
@@ -30,7 +30,7 @@ def judge(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdict]
         hostile = _all(find.hostile, evidence, region, sentence)
         for hit in hostile:
             certainty = _certainty(find, evidence, region, sentence, hit)
-            if certainty is not None and not _is_denied(evidence.passages[region].lower, hit):
+            if certainty is not None and not _is_turned(find.denials, evidence, region, hit.span):
                 passage = evidence.passages[region]
                 yield Verdict(rule, region, hit.span, certainty, passage.neighbourhood(sentence), hit.label)
                 break
@@ -40,7 +40,7 @@ def _joined(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdic
     for region, sentence in _sentences_with(find.joined, rule, evidence):
         if not _is_excused(find, evidence, region, sentence):
             for hit in _all(find.joined, evidence, region, sentence)[:1]:
-                if not _is_denied(evidence.passages[region].lower, hit):
+                if not _is_turned(find.denials, evidence, region, hit.span):
                     yield Verdict(rule, region, hit.span, Certainty.LIKELY, sentence, hit.label)
 
 
@@ -65,12 +65,15 @@ def _all(lists: list[str], evidence: Evidence, region: int, window: Span) -> lis
 
 def _certainty(find: AttackFind, evidence: Evidence, region: int, sentence: Span, hostile: Hit) -> Certainty | None:
     """How surely the hostile word is about a target; None: it is not."""
-    text = evidence.passages[region].lower
     targets = _all(find.targets, evidence, region, sentence)
     others = _all(find.others, evidence, region, sentence)
     if not targets:
         return _carried_over(find, evidence, region, sentence, hostile)
-    standing = [hit for hit in targets if not _is_compared_with(text, hit.span) and not hit.span.overlaps(hostile.span)]
+    standing = [
+        hit
+        for hit in targets
+        if not _is_turned(find.comparisons, evidence, region, hit.span) and not hit.span.overlaps(hostile.span)
+    ]
     if not standing:
         return None
     before = [hit for hit in (*standing, *others) if hit.span.end <= hostile.span.start]
@@ -97,10 +100,13 @@ def _carried_over(find: AttackFind, evidence: Evidence, region: int, sentence: S
     return Certainty.LIKELY if is_exclamation and not has_subject else None
 
 
-def _is_compared_with(text: str, target: Span) -> bool:
-    return _COMPARED.match(text, target.end) is not None or _COMPARED_BEFORE.search(text, max(0, target.start - 24), target.start) is not None
-
-
-def _is_denied(text: str, hostile: Hit) -> bool:
-    after = _DENIED_AFTER.match(text, hostile.span.end) is not None
-    return after or _DENIED_BEFORE.search(text, max(0, hostile.span.start - 40), hostile.span.start) is not None
+def _is_turned(lists: list[str], evidence: Evidence, region: int, span: Span) -> bool:
+    """Whether a word that turns the meaning stands right after the span, or right before it, as its label says."""
+    after = Span(span.end, span.end + _REACH_AFTER)
+    before = Span(max(0, span.start - _REACH_BEFORE), span.start)
+    text = evidence.passages[region].lower
+    return any(_all([f"{words}:after"], evidence, region, after) for words in lists) or any(
+        not _BREAK.search(text, hit.span.end, span.start)
+        for words in lists
+        for hit in _all([f"{words}:before"], evidence, region, before)
+    )

@@ -1,4 +1,5 @@
-"""A form that a regular expression describes, with a validator behind it and words that must, or must not, stand near."""
+"""A form that a regular expression describes, with a validator behind it and words that must, or must not, stand
+near."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict
                 yield Verdict(rule, region, span, certainty, span, label)
 
 
-def _candidates(rule: Rule, find: PatternFind, evidence: Evidence, region: int) -> Iterator[tuple[str, Certainty, Span]]:
+def _candidates(
+    rule: Rule, find: PatternFind, evidence: Evidence, region: int
+) -> Iterator[tuple[str, Certainty, Span]]:
     for words in find.any:
         for hit in evidence.literal(words, region):
             yield hit.list, Certainty.CONFIRMED, hit.span
@@ -37,7 +40,9 @@ def _candidates(rule: Rule, find: PatternFind, evidence: Evidence, region: int) 
         for match in _compiled(shape.match).finditer(text, timeout=_SECONDS_FOR_A_PATTERN):
             group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
             span = Span(*match.span(group))
-            if all(VALIDATORS[name](match.group(group)) for name in shape.check) and _fits(shape, evidence, region, span):
+            if all(VALIDATORS[name](match.group(group)) for name in shape.check) and _fits(
+                shape, evidence, region, span
+            ):
                 yield shape.label, Certainty.named(shape.certainty or rule.file.certainty), span
 
 

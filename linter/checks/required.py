@@ -1,4 +1,5 @@
-"""Something is missing, or stands too low: a disclosure line, a byline, a notice. A finding points at where it should stand."""
+"""Something is missing, or stands too low: a disclosure line, a byline, a notice. A finding points at where it should
+stand."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdic
     if any(hit.settled for words in find.unless_in_draft for hit in evidence.literal(words)):
         return
     due = sorted(meetings(evidence, find.when, rule.file.regions), key=lambda m: (m.region, m.span))
-    if find.when and not due:
+    if find.when and not due and evidence.kind not in find.due_for:
         return
     if _has_fields(find, evidence) or _is_fulfilled(find, evidence):
         return
@@ -30,7 +31,10 @@ def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdic
 
 
 def _is_fulfilled(find: RequiredFind, evidence: Evidence) -> bool:
-    return any(find.where == "anywhere" or _is_in_opening(evidence, found) for found in meetings(evidence, find.accept, "everywhere"))
+    return any(
+        find.where == "anywhere" or _is_in_opening(evidence, found)
+        for found in meetings(evidence, find.accept, "everywhere")
+    )
 
 
 def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:
@@ -84,5 +88,13 @@ def _place(find: RequiredFind, evidence: Evidence, due: list[Meeting]) -> tuple[
 
 
 def _body(evidence: Evidence) -> list[int]:
-    front = {RegionKind.TITLE, RegionKind.META, RegionKind.FIELD, RegionKind.LINK, RegionKind.COMMENT, RegionKind.ALT, RegionKind.CODE}
+    front = {
+        RegionKind.TITLE,
+        RegionKind.META,
+        RegionKind.FIELD,
+        RegionKind.LINK,
+        RegionKind.COMMENT,
+        RegionKind.ALT,
+        RegionKind.CODE,
+    }
     return [index for index, region in enumerate(evidence.draft.regions) if region.kind not in front]

@@ -10,7 +10,9 @@ from linter.rulebook.rules import Rule, TermFind
 
 
 def judge(rule: Rule, find: TermFind, evidence: Evidence) -> Iterator[Verdict]:
-    hits = [hit for words in find.any for hit in evidence.literal(words) if evidence.is_in(hit.region, rule.file.regions)]
+    hits = [
+        hit for words in find.any for hit in evidence.literal(words) if evidence.is_in(hit.region, rule.file.regions)
+    ]
     for hit in _longest(hits):
         passage = evidence.passages[hit.region]
         sentence = passage.sentence_around(hit.span)

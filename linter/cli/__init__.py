@@ -18,7 +18,8 @@ USAGE, INTERNAL = 2, 3
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="draftlint", prog_name="draftlint")
 def cli() -> None:
-    """Read blog drafts before they are published: what would get you or your company into trouble, and what to write instead.
+    """Read blog drafts before they are published: what would get you or your company into trouble, and what to write
+    instead.
 
     Start with `draftlint check post.md`. `draftlint init` writes a configuration, `draftlint rules` lists the rules and
     `draftlint explain RULE` tells what one of them is for.
@@ -49,5 +50,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as problem:  # the last door: a person never sees a traceback
-        click.echo(f"draftlint: internal error: {type(problem).__name__}: {problem} (please report this as a bug)", err=True)
+        click.echo(
+            f"draftlint: internal error: {type(problem).__name__}: {problem} (please report this as a bug)", err=True
+        )
         sys.exit(INTERNAL)

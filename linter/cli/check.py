@@ -19,12 +19,45 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Use this configuration instead of the nearest .draftlint.yaml.")
-@click.option("--profile", "profiles", multiple=True, metavar="NAME", help="Judge by this profile instead of the configured ones; may be repeated.")
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the findings.")
-@click.option("--lang", type=click.Choice(["auto", "ko", "en"]), default="auto", show_default=True, help="Language of the messages; auto follows each draft.")
-@click.option("--stdin-name", default="stdin.md", show_default=True, metavar="NAME", help="File name of a draft read from standard input (-).")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), help="Exit with 1 from this severity on.  [default: error, or as configured]")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Use this configuration instead of the nearest .draftlint.yaml.",
+)
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="Judge by this profile instead of the configured ones; may be repeated.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["auto", "ko", "en"]),
+    default="auto",
+    show_default=True,
+    help="Language of the messages; auto follows each draft.",
+)
+@click.option(
+    "--stdin-name",
+    default="stdin.md",
+    show_default=True,
+    metavar="NAME",
+    help="File name of a draft read from standard input (-).",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    help="Exit with 1 from this severity on.  [default: error, or as configured]",
+)
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],

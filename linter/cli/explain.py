@@ -13,15 +13,45 @@ from linter.rulebook.rules import Rule
 from linter.rulebook.schema import read_rule
 
 _WORDS = {
-    "ko": {"why": "왜", "advice": "이렇게", "severity": "무게", "source": "근거", "flags": "걸리는 글", "passes": "걸리지 않는 글", "off": "끄는 법", "kinds": "적용", "all": "모든 글"},
-    "en": {"why": "Why", "advice": "Instead", "severity": "Severity", "source": "Source", "flags": "Flagged", "passes": "Passed", "off": "Turn it off", "kinds": "Applies to", "all": "every draft"},
+    "ko": {
+        "why": "왜",
+        "advice": "이렇게",
+        "severity": "무게",
+        "source": "근거",
+        "flags": "걸리는 글",
+        "passes": "걸리지 않는 글",
+        "off": "끄는 법",
+        "kinds": "적용",
+        "all": "모든 글",
+    },
+    "en": {
+        "why": "Why",
+        "advice": "Instead",
+        "severity": "Severity",
+        "source": "Source",
+        "flags": "Flagged",
+        "passes": "Passed",
+        "off": "Turn it off",
+        "kinds": "Applies to",
+        "all": "every draft",
+    },
 }
 
 
 @click.command()
 @click.argument("rule_id", metavar="RULE")
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Also know the rules of this configuration.")
-@click.option("--lang", type=click.Choice(["auto", "ko", "en"]), default="auto", show_default=True, help="Language of the explanation.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Also know the rules of this configuration.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["auto", "ko", "en"]),
+    default="auto",
+    show_default=True,
+    help="Language of the explanation.",
+)
 def explain(rule_id: str, config: Path | None, lang: str) -> None:
     """Tell what a rule is for, why, by whose word, with examples, and how to turn it off.
 
@@ -62,9 +92,13 @@ def _page(rule: Rule, lang: str) -> str:
         f"{words['source']}:\n" + "\n".join(f"  - {line}" for line in file.source),
         f"{words['flags']}:\n" + "\n".join(_example(text) for text in file.examples.flags),
         f"{words['passes']}:\n" + "\n".join(_example(text) for text in file.examples.passes),
-        f"{words['off']}:\n  .draftlint.yaml → rules: {{{rule.id}: off}}\n  <!-- draftlint: allow {rule.id} -- {'이유' if lang == 'ko' else 'the reason'} -->",
+        f"{words['off']}:\n  .draftlint.yaml → rules: {{{rule.id}: off}}\n  {_comment(rule.id, lang)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _comment(rule_id: str, lang: str) -> str:
+    return f"<!-- draftlint: allow {rule_id} -- {'이유' if lang == 'ko' else 'the reason'} -->"
 
 
 def _example(text: str) -> str:

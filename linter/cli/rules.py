@@ -13,9 +13,21 @@ from linter.rulebook.profile import select
 
 
 @click.command()
-@click.option("--profile", "profiles", multiple=True, metavar="NAME", help="Show the rules under this profile; may be repeated.  [default: as configured]")
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Use this configuration instead of the nearest .draftlint.yaml.")
-@click.option("--lang", type=click.Choice(["auto", "ko", "en"]), default="auto", show_default=True, help="Language of the titles.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="Show the rules under this profile; may be repeated.  [default: as configured]",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Use this configuration instead of the nearest .draftlint.yaml.",
+)
+@click.option(
+    "--lang", type=click.Choice(["auto", "ko", "en"]), default="auto", show_default=True, help="Language of the titles."
+)
 def rules(profiles: tuple[str, ...], config: Path | None, lang: str) -> None:
     """List all rules, with the severity that each has under a profile.
 
@@ -35,6 +47,7 @@ def rules(profiles: tuple[str, ...], config: Path | None, lang: str) -> None:
     click.echo(f"{'RULE':<{width}}  {'SEVERITY':<8}  {'CHECK':<9}  TITLE")
     for rule_id, rule in known.items():
         severity = selection.severities.get(rule_id)
-        line = f"{rule_id:<{width}}  {str(severity) if severity else 'off':<8}  {rule.file.check:<9}  {rule.file.title.in_language(spoken)}"
+        columns = f"{rule_id:<{width}}  {str(severity) if severity else 'off':<8}  {rule.file.check:<9}"
+        line = f"{columns}  {rule.file.title.in_language(spoken)}"
         click.echo(click.style(line, dim=severity is None))
     click.echo(f"\nprofiles: {', '.join(loaded.config.profiles)}    (there are: {', '.join(sorted(paths))})", err=True)

@@ -24,7 +24,11 @@ FORMATS: dict[str, str] = {
     ".txt": "plain",
     ".text": "plain",
 }
-_READERS: dict[str, Callable[[str, int], Iterable[Region]]] = {"markdown": read_markdown, "html": read_html, "plain": read_plain}
+_READERS: dict[str, Callable[[str, int], Iterable[Region]]] = {
+    "markdown": read_markdown,
+    "html": read_html,
+    "plain": read_plain,
+}
 
 
 def format_of(path: str) -> str | None:

@@ -9,7 +9,8 @@ import regex
 from linter.errors import DraftError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = regex.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS_IN_TEXT = 0.02  # editors leave a stray backspace behind; more than that is no text
 
 
 def decode(data: bytes, path: str) -> tuple[str, str]:
@@ -24,7 +25,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
         text, encoding = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as problem:
         text, encoding = _cp949(data, problem, path), "cp949"
-    if _CONTROL.search(text):
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) * _MOST_CONTROLS_IN_TEXT:
         raise DraftError("looks like a binary file, not text", path=path, hint="give draftlint the text of the draft")
     return text, encoding
 
@@ -34,12 +35,18 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as problem:
         hint = "save it as UTF-8"
-        raise DraftError(f"begins like {encoding.removesuffix('-sig')} but byte {problem.start} can't be decoded", path=path, hint=hint) from None
+        raise DraftError(
+            f"begins like {encoding.removesuffix('-sig')} but byte {problem.start} can't be decoded",
+            path=path,
+            hint=hint,
+        ) from None
 
 
 def _cp949(data: bytes, utf8: UnicodeDecodeError, path: str) -> str:
     try:
         return data.decode("cp949")
     except UnicodeDecodeError:
-        message = f"can't be decoded: byte {utf8.start} is not UTF-8, and the file is not CP949 or UTF-16 with BOM either"
+        message = (
+            f"can't be decoded: byte {utf8.start} is not UTF-8, and the file is not CP949 or UTF-16 with BOM either"
+        )
         raise DraftError(message, path=path, hint="save it as UTF-8") from None

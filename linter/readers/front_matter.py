@@ -1,7 +1,8 @@
-"""Front matter in YAML (---), TOML (+++) or JSON ({ … }): its values, and a region for each of its texts, with exact offsets.
+"""Front matter in YAML (---), TOML (+++) or JSON ({ … }): its values, and a region for each of its texts, with exact
+offsets.
 
-PyYAML's C parser says where a YAML or JSON scalar stands. No TOML library tells positions, so a small lexer finds the string
-literals of a document that `tomllib` has already accepted.
+PyYAML's C parser says where a YAML or JSON scalar stands. No TOML library tells positions, so a small lexer finds the
+string literals of a document that `tomllib` has already accepted.
 """
 
 from __future__ import annotations
@@ -24,12 +25,30 @@ _YAML = regex.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n
 _TOML = regex.compile(r"\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
 _JSON = regex.compile(r"(?P<body>\{[ \t]*\r?\n.*?^\})[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
 _TOML_PIECE = regex.compile(
-    r'''(?P<comment>\#[^\n]*)|(?P<table>^[ \t]*\[\[?(?P<name>[^\]\n]+)\]\]?)|(?P<key>(?:^|(?<=[{,]))[ \t]*(?P<word>[\w.\-"']+)[ \t]*=)'''
-    r'''|"""(?P<long>.*?)"""|\'\'\'(?P<longraw>.*?)\'\'\'|"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)\'''',
-    regex.DOTALL | regex.MULTILINE,
+    r"""(?P<comment>\#[^\n]*)
+    |(?P<table>^[ \t]*\[\[?(?P<name>[^\]\n]+)\]\]?)
+    |(?P<key>(?:^|(?<=[{,]))[ \t]*(?P<word>[\w.\-"']+)[ \t]*=)
+    |\"{3}(?P<long>.*?)\"{3}|\'{3}(?P<longraw>.*?)\'{3}
+    |"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)'""",
+    regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
 _TITLES = {"title", "제목"}
-_SHOWN = {"description", "summary", "excerpt", "subtitle", "abstract", "lead", "tags", "tag", "categories", "category", "keywords", "설명", "요약", "태그"}
+_SHOWN = {
+    "description",
+    "summary",
+    "excerpt",
+    "subtitle",
+    "abstract",
+    "lead",
+    "tags",
+    "tag",
+    "categories",
+    "category",
+    "keywords",
+    "설명",
+    "요약",
+    "태그",
+}
 _ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|.)", regex.DOTALL)
 
 
@@ -61,7 +80,9 @@ def _from_yaml(source: str, match: regex.Match[str], path: str) -> FrontMatter:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = source.count("\n", 0, offset) + (mark.line if mark else 0) + 1
-        raise DraftError(f"front matter is not valid YAML: {getattr(problem, 'problem', problem)}", path=path, line=line) from None
+        raise DraftError(
+            f"front matter is not valid YAML: {getattr(problem, 'problem', problem)}", path=path, line=line
+        ) from None
     finally:
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
@@ -128,7 +149,9 @@ def _align(value: str, written: str, start: int, *, escapes: bool, doubled: bool
             step = len(escape.group())
         elif doubled and written[at : at + 2] == "''":
             step = 2
-        segments.append(Segment(Span(index, index + 1), Span(start + min(at, len(written)), start + min(at + step, len(written)))))
+        segments.append(
+            Segment(Span(index, index + 1), Span(start + min(at, len(written)), start + min(at + step, len(written))))
+        )
         at += step
     return _merged(segments)
 
@@ -150,7 +173,9 @@ def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
         values = tomllib.loads(body.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as problem:
         line = regex.search(r"line (\d+)", str(problem))
-        raise DraftError(f"front matter is not valid TOML: {problem}", path=path, line=int(line.group(1)) + 1 if line else 1) from None
+        raise DraftError(
+            f"front matter is not valid TOML: {problem}", path=path, line=int(line.group(1)) + 1 if line else 1
+        ) from None
     return FrontMatter(_texts(values), tuple(_toml_regions(body, offset)), match.end())
 
 
@@ -159,7 +184,13 @@ def _texts(value: Any) -> Any:
         return {key: _texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_texts(inner) for inner in value]
-    return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat() if isinstance(value, date) else str(value)
+    return (
+        value.isoformat(" ")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
+        else str(value)
+    )
 
 
 def _toml_regions(body: str, offset: int) -> Iterator[Region]:
@@ -180,4 +211,10 @@ def _toml_scalar(written: str, start: int, name: str, *, escaped: bool) -> Regio
     if not escaped or "\\" not in written:
         return whole(_kind(name), written, start, name)
     value = tomllib.loads(f'v = """{written}"""')["v"]
-    return Region(_kind(name), value, _align(value, written, start, escapes=True, doubled=False), Span(start, start + len(written)), name)
+    return Region(
+        _kind(name),
+        value,
+        _align(value, written, start, escapes=True, doubled=False),
+        Span(start, start + len(written)),
+        name,
+    )

@@ -124,7 +124,7 @@ class _Reader:
         self._last_end = max(self._last_end, end)
 
     def _begin(self, tag: Any, start: int, end: int) -> None:
-        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        name, value = (tag, {}) if isinstance(tag, str) else next(iter(tag.items()))
         if name in ("Link", "Image"):
             self._links.append((value["dest_url"], end))
             self._last_end = start
@@ -164,7 +164,13 @@ class _Reader:
             self._depth -= 1
 
     def end_region(self) -> None:
-        kind = RegionKind.QUOTE if RegionKind.QUOTE in self._kinds else self._kinds[-1] if self._kinds else RegionKind.PARAGRAPH
+        kind = (
+            RegionKind.QUOTE
+            if RegionKind.QUOTE in self._kinds
+            else self._kinds[-1]
+            if self._kinds
+            else RegionKind.PARAGRAPH
+        )
         if self._kinds and self._kinds[-1] is RegionKind.CODE:
             kind = RegionKind.CODE
         region = self._builder.close(kind, self._block)

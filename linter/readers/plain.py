@@ -1,4 +1,5 @@
-"""Plain text: a paragraph is what stands between blank lines. Comments of the form <!-- … --> may carry a suppression."""
+"""Plain text: a paragraph is what stands between blank lines. Comments of the form <!-- … --> may carry a
+suppression."""
 
 from __future__ import annotations
 

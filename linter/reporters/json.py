@@ -11,7 +11,11 @@ VERSION = 1
 
 
 def render(report: Report) -> str:
-    document = {"version": VERSION, "drafts": report.drafts, "findings": [_finding(finding) for finding in report.findings]}
+    document = {
+        "version": VERSION,
+        "drafts": report.drafts,
+        "findings": [_finding(finding) for finding in report.findings],
+    }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -25,7 +29,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
         "quote": finding.quote,
-        "suppressed": None if suppressed is None else {"kind": suppressed.kind, "reason": suppressed.reason, "line": suppressed.line},
+        "suppressed": None
+        if suppressed is None
+        else {"kind": suppressed.kind, "reason": suppressed.reason, "line": suppressed.line},
         "start": _position(finding.start),
         "end": _position(finding.end),
         "source": list(finding.source),

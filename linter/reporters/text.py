@@ -50,7 +50,9 @@ def render(report: Report, lang: str, style: Style) -> str:
 
 def summary(report: Report, lang: str) -> str:
     words = _WORDS[lang]
-    counts = {severity: sum(f.severity is severity and f.suppressed is None for f in report.findings) for severity in Severity}
+    counts = {
+        severity: sum(f.severity is severity and f.suppressed is None for f in report.findings) for severity in Severity
+    }
     allowed = sum(f.suppressed is not None for f in report.findings)
     if lang == "ko":
         values = {str(severity): f"{counts[severity]}건" for severity in Severity}

@@ -21,7 +21,23 @@ from linter.scan import Scanner
 # The lists that the configuration fills; a rule may name them although no file does.
 CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host")
 _WORD_FIELDS = frozenset(
-    ("any", "all", "unless", "unless_around", "unless_in_draft", "near", "not_near", "targets", "hostile", "joined", "pronouns", "others", "empty")
+    (
+        "any",
+        "all",
+        "unless",
+        "unless_around",
+        "unless_in_draft",
+        "near",
+        "not_near",
+        "targets",
+        "hostile",
+        "joined",
+        "pronouns",
+        "others",
+        "denials",
+        "comparisons",
+        "empty",
+    )
 )
 
 
@@ -54,14 +70,35 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     for rule in all_rules.values():
         _check_words(rule, known, entries)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
-    return _compiled(rules, selection, entries, frozenset(all_rules), loaded, tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)))
+    return _compiled(
+        rules,
+        selection,
+        entries,
+        frozenset(all_rules),
+        loaded,
+        tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
+    )
 
 
-def _compiled(rules: tuple[Rule, ...], selection: Selection, entries: list[Entry], known_ids: frozenset[str], loaded: LoadedConfig, notes: tuple[str, ...]) -> Rulebook:
+def _compiled(
+    rules: tuple[Rule, ...],
+    selection: Selection,
+    entries: list[Entry],
+    known_ids: frozenset[str],
+    loaded: LoadedConfig,
+    notes: tuple[str, ...],
+) -> Rulebook:
     lists = {rule.id: frozenset(lists_of(rule.find)) for rule in rules}
     used = frozenset().union(*lists.values())
-    words = compile_words((entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv")))
-    disguised = [name for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised for name in lists_of(rule.find.any)]
+    words = compile_words(
+        (entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv"))
+    )
+    disguised = [
+        name
+        for rule in rules
+        if isinstance(rule.find, TermFind) and rule.find.disguised
+        for name in lists_of(rule.find.any)
+    ]
     scanner = Scanner(words, read_tails(grammar("ko-tails.csv")), disguised)
     expressions: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
     for row in words.expressions:
@@ -111,8 +148,10 @@ def _check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
     for words in set(_expressions_in(rule.find, "")):
         for name, label in named(words):
             if name not in known:
-                raise RuleError(f"no word list is called '{name}'", path=rule.path, hint=f"add lexicons/ko/{name}.csv or lexicons/en/{name}.csv")
+                raise RuleError(
+                    f"no word list is called '{name}'",
+                    path=rule.path,
+                    hint=f"add lexicons/ko/{name}.csv or lexicons/en/{name}.csv",
+                )
             if label and (name, label) not in labels:
                 raise RuleError(f"word list '{name}' has no row labelled '{label}'", path=rule.path)
-
-

@@ -3,11 +3,12 @@
     term,pos,boundary,unless,label,note
     인수,NNG,word,인수인계|인수 테스트,deal,함수의 인수는 deal-topic 이 아니다
 
-`term`: the dictionary form. `…` stands for up to four words; `/…/` is a regular expression, looked for only in sentences where a
-plain word of the same rule stands. `pos`: a Sejong tag, or noun, verb, adj for English; it derives the inflected forms, and
-lets morphology decide where the letters do not. `boundary`: word, stem (may go on), inside (anywhere), token (the whole run
-of characters, for hosts and handles), morph (always ask morphology), name (a proper noun: capitals count). `unless`: what excuses
-it, by `|`: a phrase that holds the term excuses the hit that it covers, any other excuses it when it stands in the same sentence.
+`term`: the dictionary form. `…` stands for up to four words; `/…/` is a regular expression, looked for only in
+sentences where a plain word of the same rule stands. `pos`: a Sejong tag, or noun, verb, adj for English; it derives
+the inflected forms, and lets morphology decide where the letters do not. `boundary`: word, stem (may go on), inside
+(anywhere), token (the whole run of characters, for hosts and handles), morph (always ask morphology), name (a proper
+noun: capitals count). `unless`: what excuses it, by `|`: a phrase that holds the term excuses the hit that it covers,
+any other excuses it when it stands in the same sentence.
 """
 
 from __future__ import annotations
@@ -23,7 +24,29 @@ from linter.errors import LexiconError
 
 Boundary: TypeAlias = Literal["word", "stem", "inside", "token", "morph", "name"]
 COLUMNS = ["term", "pos", "boundary", "unless", "label", "note"]
-_SEJONG = {"NNG", "NNP", "NNB", "NR", "NP", "VV", "VA", "VX", "VCP", "VCN", "MM", "MAG", "MAJ", "IC", "XPN", "XSN", "XSV", "XSA", "XR", "SL", "SN"}
+_SEJONG = {
+    "NNG",
+    "NNP",
+    "NNB",
+    "NR",
+    "NP",
+    "VV",
+    "VA",
+    "VX",
+    "VCP",
+    "VCN",
+    "MM",
+    "MAG",
+    "MAJ",
+    "IC",
+    "XPN",
+    "XSN",
+    "XSV",
+    "XSA",
+    "XR",
+    "SL",
+    "SN",
+}
 _ENGLISH = {"noun", "verb", "adj", "adv"}
 
 
@@ -59,7 +82,9 @@ def read_lexicon(path: Path, name: str) -> tuple[list[Entry], list[Entry]]:
         entry = _entry(row, name, path, line)
         key = (row["term"], row["pos"], row["label"])
         if key in seen:
-            raise LexiconError(f"'{entry.term}' stands here twice", path=path, line=line, hint=f"first in line {seen[key]}")
+            raise LexiconError(
+                f"'{entry.term}' stands here twice", path=path, line=line, hint=f"first in line {seen[key]}"
+            )
         seen[key] = line
         (removed if takes_away else added).append(entry)
     return added, removed
@@ -76,7 +101,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 continue
             if len(cells) > len(header):
                 hint = "put quotes around a value that has a comma"
-                raise LexiconError(f"{len(cells)} values for {len(header)} columns", path=path, line=reader.line_num, hint=hint)
+                raise LexiconError(
+                    f"{len(cells)} values for {len(header)} columns", path=path, line=reader.line_num, hint=hint
+                )
             values = [cell.strip() for cell in cells] + [""] * (len(header) - len(cells))
             yield reader.line_num, dict.fromkeys(COLUMNS, "") | dict(zip(header, values, strict=True))
     except csv.Error as problem:
@@ -89,12 +116,24 @@ def _entry(row: dict[str, str], name: str, path: Path, line: int) -> Entry:
         raise LexiconError("the term is empty", path=path, line=line)
     for tag in row["pos"].split("|") if row["pos"] else ():
         if tag not in _SEJONG | _ENGLISH:
-            raise LexiconError(f"unknown part of speech '{tag}'", path=path, line=line, hint=f"known: {', '.join(sorted(_SEJONG | _ENGLISH))}")
+            raise LexiconError(
+                f"unknown part of speech '{tag}'",
+                path=path,
+                line=line,
+                hint=f"known: {', '.join(sorted(_SEJONG | _ENGLISH))}",
+            )
     if row["boundary"] and row["boundary"] not in get_args(Boundary):
-        raise LexiconError(f"unknown boundary '{row['boundary']}'", path=path, line=line, hint=f"known: {', '.join(get_args(Boundary))}")
+        raise LexiconError(
+            f"unknown boundary '{row['boundary']}'",
+            path=path,
+            line=line,
+            hint=f"known: {', '.join(get_args(Boundary))}",
+        )
     boundary = row["boundary"] or ("stem" if row["pos"].split("|")[0] in ("VV", "VA", "VX", "XSV", "XSA") else "word")
-    if boundary == "morph" and row["pos"] not in _SEJONG and not row["pos"].split("|")[0] in _SEJONG:
-        raise LexiconError("boundary 'morph' asks morphology, so the row needs a Sejong tag in 'pos'", path=path, line=line)
+    if boundary == "morph" and row["pos"] not in _SEJONG and row["pos"].split("|")[0] not in _SEJONG:
+        raise LexiconError(
+            "boundary 'morph' asks morphology, so the row needs a Sejong tag in 'pos'", path=path, line=line
+        )
     unless = tuple(part.strip() for part in row["unless"].split("|") if part.strip())
     return Entry(name, term, row["pos"], boundary, unless, row["label"], str(path), line)  # type: ignore[arg-type]
 

@@ -1,4 +1,5 @@
-"""Find rule files, profiles and word lists: the bundled ones, then a company's own. A name is a path; no list names them."""
+"""Find rule files, profiles and word lists: the bundled ones, then a company's own. A name is a path; no list names
+them."""
 
 from __future__ import annotations
 
@@ -56,7 +57,9 @@ def load_entries(paths: Sequence[tuple[str, Path]]) -> list[Entry]:
         for gone in removed:
             kept = [entry for entry in entries if not (entry.list == name and entry.term == gone.term)]
             if len(kept) == len(entries):
-                raise LexiconError(f"'-{gone.term}' takes away a term that is not in '{name}'", path=gone.path, line=gone.line)
+                raise LexiconError(
+                    f"'-{gone.term}' takes away a term that is not in '{name}'", path=gone.path, line=gone.line
+                )
             entries = kept
         entries += added
     return entries

@@ -74,7 +74,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class StatementFind:
-    """Any one of several statements. `unless` of the whole excuses each; `unless_in_draft` looks at all of the draft."""
+    """Any one of several statements. `unless` of the whole excuses each; `unless_in_draft` looks at all of the
+    draft."""
 
     __pydantic_config__ = STRICT
     statements: list[Statement]
@@ -118,8 +119,9 @@ class PatternFind:
 class AttackFind:
     """A hostile word that is about a target.
 
-    `targets` and `hostile` meet in a sentence, or the next sentence takes the target up with one of `pronouns`. `joined`:
-    phrases that hold target and hostility in one (진상 고객). `unless`: what makes it no attack.
+    `targets` and `hostile` meet in a sentence, or the next sentence takes the target up with one of `pronouns`.
+    `joined`: phrases that hold target and hostility in one (진상 고객). `denials` turn the hostile word (아니다, not), `comparisons` make
+    the target the measure (보다, than); rows are labelled `before` or `after` the word that they turn. `unless`: what makes it no attack.
     """
 
     __pydantic_config__ = STRICT
@@ -128,6 +130,8 @@ class AttackFind:
     joined: list[Words] = field(default_factory=list)
     pronouns: list[Words] = field(default_factory=list)
     others: list[Words] = field(default_factory=list)
+    denials: list[Words] = field(default_factory=lambda: ["denial"])
+    comparisons: list[Words] = field(default_factory=lambda: ["comparison"])
     unless: list[Words] = field(default_factory=list)
     unless_around: list[Words] = field(default_factory=list)
 
@@ -136,14 +140,16 @@ class AttackFind:
 class RequiredFind:
     """Something must stand in the draft.
 
-    `when`: the statements that make it due (none: always). `accept`: the statements that fulfil it; `fields`: front matter keys
-    that fulfil it by having a value outside `empty`. `where`: `opening` is the title, tags left out, and the first block.
-    `at`: where a missing thing is shown.
+    `when`: the statements that make it due (none: always); `due_for`: kinds of draft that owe it whatever they say.
+    `accept`: the statements that fulfil it; `fields`: front matter keys that fulfil it by having a value outside
+    `empty`. `where`: `opening` is the title, tags left out, and the first block. `at`: where a missing thing is
+    shown.
     """
 
     __pydantic_config__ = STRICT
     accept: list[Statement]
     when: list[Statement] = field(default_factory=list)
+    due_for: list[DraftKind] = field(default_factory=list)
     unless_in_draft: list[Words] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     all_fields: list[str] = field(default_factory=list)

@@ -23,7 +23,9 @@ def read_rule(path: Path, rule_id: str) -> Rule:
             try:
                 regex.compile(shape.match)
             except regex.error as problem:
-                raise source.refuse(f"'{shape.label}' is not a regular expression: {problem}", ["find", "shapes", index, "match"]) from None
+                raise source.refuse(
+                    f"'{shape.label}' is not a regular expression: {problem}", ["find", "shapes", index, "match"]
+                ) from None
     return Rule(rule_id, str(path), file, find)
 
 
@@ -34,4 +36,6 @@ def read_utf8(path: Path) -> str:
     except OSError as problem:
         raise RuleError(f"can't be read: {problem.strerror}", path=path) from None
     except UnicodeDecodeError as problem:
-        raise RuleError("is not UTF-8", path=path, hint=f"byte {problem.start} can't be decoded; save the file as UTF-8") from None
+        raise RuleError(
+            "is not UTF-8", path=path, hint=f"byte {problem.start} can't be decoded; save the file as UTF-8"
+        ) from None

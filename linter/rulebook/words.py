@@ -58,38 +58,52 @@ class Words:
 
     def forms_of(self, lists: Iterable[str]) -> list[str]:
         wanted = set(lists)
-        return [form for form, owners in zip(self.forms, self.owners, strict=True) if any(self.words[o].list in wanted for o in owners)]
+        return [
+            form
+            for form, owners in zip(self.forms, self.owners, strict=True)
+            if any(self.words[o].list in wanted for o in owners)
+        ]
 
 
 def compile_words(entries: Iterable[Entry], irregular: Irregular) -> Words:
     """Raises LexiconError for an entry that can never match its own term."""
     words: list[Word] = []
     expressions: list[Expression] = []
-    owners: dict[str, list[int]] = {}
+    owners_of: dict[str, list[int]] = {}
     for entry in entries:
         if entry.is_expression:
             expressions.append(_expression(entry))
             continue
         word, forms = _compile(entry, irregular)
         for form in forms:
-            owners.setdefault(form, []).append(len(words))
+            owners_of.setdefault(form, []).append(len(words))
         words.append(word)
-    forms = tuple(sorted(owners))
-    return Words(forms, tuple(tuple(owners[form]) for form in forms), tuple(words), tuple(expressions))
+    return Words(
+        tuple(sorted(owners_of)),
+        tuple(tuple(owners_of[form]) for form in sorted(owners_of)),
+        tuple(words),
+        tuple(expressions),
+    )
 
 
 def _expression(entry: Entry) -> Expression:
     try:
         regex.compile(entry.term[1:-1])
     except regex.error as problem:
-        raise LexiconError(f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line) from None
+        raise LexiconError(
+            f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
+        ) from None
     return Expression(entry.list, entry.term, entry.label, entry.term[1:-1])
 
 
 def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
     folded = fold(entry.term).lower.strip()
     if not regex.search(r"\w", folded):
-        raise LexiconError(f"'{entry.term}' can never match: nothing is left of it when text is folded", path=entry.path, line=entry.line)
+        raise LexiconError(
+            f"'{entry.term}' can never match: nothing is left of it when text is folded",
+            path=entry.path,
+            line=entry.line,
+        )
     pieces = [piece.strip() for piece in folded.split("...")] if entry.is_gapped else [folded]
     if not all(pieces):
         raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
@@ -102,7 +116,14 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
         hint = "its own exception covers all of it"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
     word = Word(
-        entry.list, entry.term, entry.label, entry.pos, entry.boundary, covers, tuple(p for p in unless if p not in covers), rest,
+        entry.list,
+        entry.term,
+        entry.label,
+        entry.pos,
+        entry.boundary,
+        covers,
+        tuple(p for p in unless if p not in covers),
+        rest,
         capital=entry.boundary == "name" and entry.term[:1].isupper(),
     )
     return word, forms
@@ -115,7 +136,11 @@ def surface_forms(term: str, pos: str, irregular: Irregular, *, fixed_end: bool 
         head, space, last = term.rpartition(" ")
         forms = [head + space + form for form in (*stem_forms(last), *doubled_r_forms(last))]
     elif first_pos in ("noun", "verb", "adj"):
-        forms = inflect(term, "verb" if fixed_end and first_pos == "noun" else first_pos, irregular) if not (fixed_end and first_pos == "noun") else [term]
+        forms = (
+            inflect(term, "verb" if fixed_end and first_pos == "noun" else first_pos, irregular)
+            if not (fixed_end and first_pos == "noun")
+            else [term]
+        )
     else:
         forms = [term]
     return sorted({variant for form in forms for variant in _spacings(form)})

@@ -1,7 +1,7 @@
 """Read through disguises: 시1발, ㅅㅣㅂㅏㄹ, 씨 발, sh1t, f*ck, f.u.c.k, fuuuck. Works on folded, lower-case text.
 
-A stretch that looks disguised is turned into the readings it may have, each with a map back; the words are then looked for
-in the readings. Undisguised text has no such stretch and costs one search.
+A stretch that looks disguised is turned into the readings it may have, each with a map back; the words are then
+looked for in the readings. Undisguised text has no such stretch and costs one search.
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ _GLUED = regex.compile(
     rf"|(?<![{_HANGUL}])[가-힣]*+[ㄱ-ㅎㅏ-ㅣ][{_HANGUL}]*+"
 )
 _SPACED_HANGUL = regex.compile(rf"(?<![{_HANGUL}])[{_HANGUL}](?: [{_HANGUL}](?![{_HANGUL}]))++")
-_LATIN = regex.compile(r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+")
-_SPACED_LATIN = regex.compile(r"(?<![a-z0-9])[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\1[a-z@$*](?![a-z]))++(?:\1?[a-z]++)?|(?<![a-z0-9])[a-z]([._\-])[a-z](?:\2[a-z])++")
+_LATIN = regex.compile(
+    r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
+)
+_SPACED_LATIN = regex.compile(
+    r"(?<![a-z0-9])[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\1[a-z@$*](?![a-z]))++(?:\1?[a-z]++)?"
+    r"|(?<![a-z0-9])[a-z]([._\-])[a-z](?:\2[a-z])++"
+)
 _LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
 _MASK = "*#"
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -123,7 +128,11 @@ def _compose(glyphs: list[Glyph]) -> list[Glyph]:
         here = glyphs[at]
         following = [glyph.char for glyph in glyphs[at + 1 : at + 4]]
         if here.char in _INITIALS and following and following[0] in _VOWELS:
-            takes_final = len(following) > 1 and following[1] in _FINALS[1:] and not (len(following) > 2 and following[2] in _VOWELS)
+            takes_final = (
+                len(following) > 1
+                and following[1] in _FINALS[1:]
+                and not (len(following) > 2 and following[2] in _VOWELS)
+            )
             size = 3 if takes_final else 2
             final = _FINALS.index(following[1]) if takes_final else 0
             code = (_INITIALS.index(here.char) * 21 + _VOWELS.index(following[0])) * 28 + final
@@ -146,4 +155,3 @@ def _undrawn(word: str) -> Iterator[str]:
     for most in (1, 2):
         if any(length > 2 for _, length in runs):
             yield "".join(char * (length if length < 3 else most) for char, length in runs)
-

@@ -1,7 +1,8 @@
-"""English words: the inflected forms of a dictionary form, by the regular spelling rules; irregular ones come from a table.
+"""English words: the inflected forms of a dictionary form, by the regular spelling rules; irregular ones come from a
+table.
 
-Source of the spelling rules: any school grammar (doubling after a short stressed vowel, -e dropped, -y to -i-). Doubling
-over-produces ("visitting"): a form that nobody writes matches nothing.
+Source of the spelling rules: any school grammar (doubling after a short stressed vowel, -e dropped, -y to -i-).
+Doubling over-produces ("visitting"): a form that nobody writes matches nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ def inflect(term: str, pos: str, irregular: Mapping[str, tuple[str, ...]]) -> li
 def verb_forms(verb: str) -> tuple[str, ...]:
     """walk → walks, walked, walking."""
     past_stem = verb[:-1] + "i" if _ends_in_consonant_y(verb) else verb.removesuffix("e")
-    forms = [third_person(verb), past_stem + "ed", (verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb) + "ing"]
+    forms = [
+        third_person(verb),
+        past_stem + "ed",
+        (verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb) + "ing",
+    ]
     if _doubles(verb):
         forms += [verb + verb[-1] + "ed", verb + verb[-1] + "ing"]
     return (verb, *forms)
@@ -62,9 +67,4 @@ def _ends_in_consonant_y(word: str) -> bool:
 
 
 def _doubles(word: str) -> bool:
-    return (
-        len(word) > 2
-        and word[-1] not in _VOWELS + "wxy"
-        and word[-2] in _VOWELS
-        and word[-3] not in _VOWELS
-    )
+    return len(word) > 2 and word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS

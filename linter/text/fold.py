@@ -16,14 +16,25 @@ import regex
 
 from linter.model import Span
 
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+# Controls, soft hyphen, joiners, fillers, variation selectors, bidirectional marks, zero-width characters.
+INVISIBLE = (
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+)
 _LOOK_ALIKES = str.maketrans(
     # Cyrillic, then Greek
     "аАвВеЕёЁкКмМнНоОрРсСтТуУхХіІјЈѕЅԁԛԝһҺӏ" + "αΑΒεΕΖηΗιΙκΚΜνΝοΟρΡτΤυΥχΧϲ",
     "aAbBeEeEkKmMhHoOpPcCtTyYxXiIjJsSdqwhHl" + "aABeEZnHiIkKMvNoOpPtTuYxXc",
 )
-_TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-"})
-_SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000", " "))
+_TYPOGRAPHY = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-"}
+)
+_SPACES = str.maketrans(
+    dict.fromkeys(
+        "\t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+        " ",
+    )
+)
 _ONE_TO_ONE = _LOOK_ALIKES | _TYPOGRAPHY | _SPACES
 
 _NOT_ONE_TO_ONE = (
@@ -34,7 +45,10 @@ _NOT_ONE_TO_ONE = (
 _NEEDS_WORK = regex.compile(_NOT_ONE_TO_ONE)
 _NEEDS_WORK_OR_SPACE = regex.compile(_NOT_ONE_TO_ONE + r"|\s\s")
 _INVISIBLE = regex.compile(rf"[{INVISIBLE}]")
-_UNIT = regex.compile(r"\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?|[가-힣][\u11a8-\u11ff]?|.\p{M}*", regex.DOTALL)
+_UNIT = regex.compile(
+    r"\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?|[가-힣][\u11a8-\u11ff]?|.\p{M}*",
+    regex.DOTALL,
+)
 _COMPATIBLE_JAMO = range(0x3131, 0x318F)
 _HALF_WIDTH_JAMO = range(0xFFA1, 0xFFDD)
 
@@ -58,7 +72,7 @@ class Folded:
 def fold(text: str, *, keep_spaces: bool = False) -> Folded:
     """Fold `text`. `keep_spaces` leaves runs of white space as long as they are (code)."""
     needs_work = _NEEDS_WORK if keep_spaces else _NEEDS_WORK_OR_SPACE
-    if text.isascii() and (keep_spaces or not needs_work.search(text)):
+    if text.isascii() and not needs_work.search(text):
         plain = text.translate(_SPACES)
         return Folded(plain, plain.lower())
     if not needs_work.search(text):
@@ -68,7 +82,8 @@ def fold(text: str, *, keep_spaces: bool = False) -> Folded:
 
 
 def _fold_by_units(text: str, keep_spaces: bool) -> Folded:
-    """The slow path: unit by unit, where a unit is a character with its marks, a syllable's jamo, or a run of spaces."""
+    """The slow path: unit by unit, where a unit is a character with its marks, a syllable's jamo, or a run of
+    spaces."""
     visible = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
     stripped = "".join(text[at] for at in visible)
     pieces: list[str] = []

@@ -1,8 +1,8 @@
 """Korean words: the surface forms of a dictionary form, what may be glued to a word, and Kiwi when that is not enough.
 
 Kiwi is loaded on first need, here and nowhere else, and gets its sentences in one batch.
-Conjugation follows the regular classes of the 국어의 로마자·한글 맞춤법 (한글 맞춤법 제18항) and over-produces where the
-spelling alone can't tell a regular stem from an irregular one: a form that nobody writes matches nothing.
+Conjugation follows the regular classes of the 국어의 로마자·한글 맞춤법 (한글 맞춤법 제18항) and over-produces where
+the spelling alone can't tell a regular stem from an irregular one: a form that nobody writes matches nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,18 @@ _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = "\0ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _INFLECTED = ("VV", "VA", "VX", "VCP", "XSV", "XSA")
 # vowel of an open stem → vowel after -아/-어 is contracted into it
-_CONTRACTED = {"ㅏ": "ㅏ", "ㅓ": "ㅓ", "ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅡ": "ㅓ", "ㅐ": "ㅐ", "ㅔ": "ㅔ", "ㅚ": "ㅙ", "ㅕ": "ㅕ"}
+_CONTRACTED = {
+    "ㅏ": "ㅏ",
+    "ㅓ": "ㅓ",
+    "ㅗ": "ㅘ",
+    "ㅜ": "ㅝ",
+    "ㅣ": "ㅕ",
+    "ㅡ": "ㅓ",
+    "ㅐ": "ㅐ",
+    "ㅔ": "ㅔ",
+    "ㅚ": "ㅙ",
+    "ㅕ": "ㅕ",
+}
 
 
 def is_inflected(pos: str) -> bool:
@@ -97,10 +108,14 @@ def _join(initial: int, vowel: str, final: int) -> str:
 class Tails:
     """What may be glued to a Korean word without making another word of it."""
 
-    def __init__(self, particles: Sequence[str], copulas: Sequence[str], verbal: Sequence[str], endings: Sequence[str]) -> None:
-        """`particles` stack (에서+는+도), `copulas` close the word, `verbal` opens a predicate (-하다), `endings` follow a stem."""
+    def __init__(
+        self, particles: Sequence[str], copulas: Sequence[str], verbal: Sequence[str], endings: Sequence[str]
+    ) -> None:
+        """`particles` stack (에서+는+도), `copulas` close the word, `verbal` opens a predicate (-하다), `endings`
+        follow a stem."""
         particle, copula, opener, ending = (
-            "|".join(sorted(map(regex.escape, tails), key=len, reverse=True)) for tails in (particles, copulas, verbal, endings)
+            "|".join(sorted(map(regex.escape, tails), key=len, reverse=True))
+            for tails in (particles, copulas, verbal, endings)
         )
         self._after_noun = regex.compile(rf"(?:{particle}){{0,3}}(?:{copula})?|(?:{opener})[가-힣]*")
         self._after_stem = regex.compile(rf"(?:(?:{ending})[가-힣]*)?")

@@ -23,7 +23,13 @@ class RegionBuilder:
             return
         piece = Segment(Span(self._length, self._length + len(text)), Span(start, end))
         last = self._segments[-1] if self._segments else None
-        if last is not None and last.is_exact and piece.is_exact and last.source.end == start and last.text.end == self._length:
+        if (
+            last is not None
+            and last.is_exact
+            and piece.is_exact
+            and last.source.end == start
+            and last.text.end == self._length
+        ):
             self._segments[-1] = Segment(last.text.joined(piece.text), last.source.joined(piece.source))
         else:
             self._segments.append(piece)

@@ -10,7 +10,9 @@ from linter.model import Span
 
 # A stop ends a sentence when white space or the end follows; not after a single letter ("A. Kim"), a number in a list
 # ("1. 설치"), or a common abbreviation. A quote or bracket may close after the stop.
-_STOP = regex.compile(r"(?:(?<!\b[a-zA-Z0-9]|\b[eE]\.g|\b[iI]\.e|\b[vV]s|\b[mMdD]rs?|\b[mM]s|\b[sS]t|\b[eE]tc|\b[nN]o|\b[iI]nc|\b[cC]o|\b[lL]td)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.)[.!?…]*[\"')\]」』》*_^~ㅋㅎㅠㅜ]*(?=\s+(?!라고|라는|라며|하고|하며|했)|$)")
+_STOP = regex.compile(
+    r"(?:(?<!\b[a-zA-Z0-9]|\b[eE]\.g|\b[iI]\.e|\b[vV]s|\b[mMdD]rs?|\b[mM]s|\b[sS]t|\b[eE]tc|\b[nN]o|\b[iI]nc|\b[cC]o|\b[lL]td)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.)[.!?…]*[\"')\]」』》*_^~ㅋㅎㅠㅜ]*(?=\s+(?!라고|라는|라며|하고|하며|했)|$)"
+)
 # Korean connective endings and English conjunctions after which a new predicate begins.
 _CLAUSE = regex.compile(
     r"[,;:]\s+|\s-\s|(?<=[가-힣](?:지만|는데|은데|인데|던데|으나|으며|면서|니까|므로|려고|거나|아서|어서|해서|여서|고|며|나))\s+"
@@ -27,7 +29,9 @@ def sentences(text: str) -> list[Span]:
 def clauses(text: str, sentence: Span) -> list[Span]:
     """The clauses of one sentence, in order."""
     piece = text[sentence.start : sentence.end]
-    return [Span(span.start + sentence.start, span.end + sentence.start) for span in _pieces(piece, _CLAUSE.finditer(piece))]
+    return [
+        Span(span.start + sentence.start, span.end + sentence.start) for span in _pieces(piece, _CLAUSE.finditer(piece))
+    ]
 
 
 def _pieces(text: str, borders: Iterable[regex.Match[str]]) -> list[Span]:

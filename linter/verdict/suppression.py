@@ -1,7 +1,7 @@
 """Suppression comments: `<!-- draftlint: allow respect/competitor-attack -- approved by legal, 2026-11-02 -->`.
 
-`allow` is for the next block, `allow-line` for its line (or the next one, if it stands alone), `allow-file` for the draft. A reason
-is always due. A comment that is malformed, names no rule, or silences nothing is itself reported.
+`allow` is for the next block, `allow-line` for its line (or the next one, if it stands alone), `allow-file` for the
+draft. A reason is always due. A comment that is malformed, names no rule, or silences nothing is itself reported.
 """
 
 from __future__ import annotations
@@ -16,17 +16,23 @@ from linter.model import Draft, RegionKind, Span
 from linter.rulebook.rules import Bilingual
 
 _COMMENT = regex.compile(r"<!--\s*draftlint\s*:(?P<what>.*?)-->", regex.DOTALL | regex.IGNORECASE)
-_ALLOW = regex.compile(r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+--\s+(?P<reason>.*?))?\s*", regex.DOTALL)
+_ALLOW = regex.compile(
+    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+--\s+(?P<reason>.*?))?\s*", regex.DOTALL
+)
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
 META_RULES = {
-    UNUSED: Bilingual("쓰이지 않는 허용 주석입니다: '{rule}'에 걸린 것이 없습니다.", "This comment allows '{rule}', but nothing there needs it."),
+    UNUSED: Bilingual(
+        "쓰이지 않는 허용 주석입니다: '{rule}'에 걸린 것이 없습니다.",
+        "This comment allows '{rule}', but nothing there needs it.",
+    ),
     INVALID: Bilingual("허용 주석을 이해하지 못했습니다: {reason}", "This allow comment means nothing: {reason}"),
 }
 ADVICE = {
     UNUSED: Bilingual("주석을 지우세요.", "Delete the comment."),
     INVALID: Bilingual(
-        "<!-- draftlint: allow 규칙/이름 -- 이유 --> 꼴로 고쳐 쓰세요.", "Write it as <!-- draftlint: allow family/rule -- the reason -->."
+        "<!-- draftlint: allow 규칙/이름 -- 이유 --> 꼴로 고쳐 쓰세요.",
+        "Write it as <!-- draftlint: allow family/rule -- the reason -->.",
     ),
 }
 _NO_REASON = Bilingual("이유가 없습니다", "it gives no reason")
@@ -77,7 +83,9 @@ def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowan
                     continue
                 kind = match.group("kind")
                 line = draft.source.count("\n", 0, comment.start) + 1
-                allowances.append(Allowance(name, kind, match.group("reason"), comment, line, _covered(draft, kind, comment)))
+                allowances.append(
+                    Allowance(name, kind, match.group("reason"), comment, line, _covered(draft, kind, comment))
+                )
     return allowances, complaints
 
 
@@ -109,7 +117,9 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
         following = source.find("\n", end + 1)
         return Span(min(end + 1, len(source)), len(source) if following < 0 else following)
     unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
-    blocks = [region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end]
+    blocks = [
+        region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end
+    ]
     return min(blocks, default=Span(comment.end, comment.end))
 
 
