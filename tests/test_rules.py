@@ -14,8 +14,16 @@ from linter.rulebook.schema import read_rule
 
 LEAST = 3
 RULES: dict[str, Rule] = {rule_id: read_rule(path, rule_id) for rule_id, path in rule_paths().items()}
-FLAGS = [pytest.param(rule, text, id=f"{rule.id}-{n}") for rule in RULES.values() for n, text in enumerate(rule.file.examples.flags)]
-PASSES = [pytest.param(rule, text, id=f"{rule.id}-{n}") for rule in RULES.values() for n, text in enumerate(rule.file.examples.passes)]
+FLAGS = [
+    pytest.param(rule, text, id=f"{rule.id}-{n}")
+    for rule in RULES.values()
+    for n, text in enumerate(rule.file.examples.flags)
+]
+PASSES = [
+    pytest.param(rule, text, id=f"{rule.id}-{n}")
+    for rule in RULES.values()
+    for n, text in enumerate(rule.file.examples.passes)
+]
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -49,4 +57,6 @@ def test_rule_passes(rule: Rule, text: str, linter: Linter) -> None:
 def test_rule_has_three_examples_of_each_sort_in_each_language(rule: Rule) -> None:
     for lang in rule.file.languages:
         for sort in (rule.file.examples.flags, rule.file.examples.passes):
-            assert sum(language(text) == lang for text in sort) >= LEAST, f"{rule.id}: fewer than {LEAST} examples in {lang}"
+            assert sum(language(text) == lang for text in sort) >= LEAST, (
+                f"{rule.id}: fewer than {LEAST} examples in {lang}"
+            )

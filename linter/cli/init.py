@@ -16,7 +16,7 @@ def init(force: bool) -> None:
     target = Path(".draftlint.yaml")
     if target.exists() and not force:
         raise click.UsageError(f"{target} is there already; --force writes over it.")
-    template = (bundled("rules") / "profiles" / "draftlint.template").read_text("utf-8")
+    template = (bundled("rules") / "template.draftlint.yaml").read_text("utf-8")
     temporary = target.with_suffix(".yaml.new")
     temporary.write_text(template, "utf-8")
     temporary.replace(target)

@@ -25,5 +25,6 @@ def read_plain(source: str, start: int = 0) -> Iterator[Region]:
 
 
 def _text(source: str, start: int, end: int) -> Iterator[Region]:
-    if source[start:end].strip():
-        yield whole(RegionKind.PARAGRAPH, source[start:end], start)
+    text = source[start:end].rstrip("\r\n")
+    if text.strip():
+        yield whole(RegionKind.PARAGRAPH, text, start)

@@ -120,8 +120,9 @@ class AttackFind:
     """A hostile word that is about a target.
 
     `targets` and `hostile` meet in a sentence, or the next sentence takes the target up with one of `pronouns`.
-    `joined`: phrases that hold target and hostility in one (진상 고객). `denials` turn the hostile word (아니다, not), `comparisons` make
-    the target the measure (보다, than); rows are labelled `before` or `after` the word that they turn. `unless`: what makes it no attack.
+    `joined`: phrases that hold target and hostility in one (진상 고객). `denials` turn the hostile word (아니다,
+    not), `comparisons` make the target the measure (보다, than); rows are labelled `before` or `after` the word that
+    they turn. `unless`: what makes it no attack.
     """
 
     __pydantic_config__ = STRICT

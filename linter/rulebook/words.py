@@ -97,18 +97,15 @@ def _expression(entry: Entry) -> Expression:
 
 
 def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
-    folded = fold(entry.term).lower.strip()
-    if not regex.search(r"\w", folded):
-        raise LexiconError(
-            f"'{entry.term}' can never match: nothing is left of it when text is folded",
-            path=entry.path,
-            line=entry.line,
-        )
-    pieces = [piece.strip() for piece in folded.split("...")] if entry.is_gapped else [folded]
-    if not all(pieces):
+    pieces = [fold(piece).lower.strip() for piece in (entry.term.split("…") if entry.is_gapped else [entry.term])]
+    if entry.is_gapped and not all(pieces):
         raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
-    anchor_pos = entry.pos if len(pieces) == 1 or not is_inflected(entry.pos) else ""
-    forms = surface_forms(pieces[0], anchor_pos, irregular, fixed_end=len(pieces) > 1)
+    if not all(regex.search(r"\w", piece) for piece in pieces):
+        hint = "nothing is left of it when text is folded"
+        raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
+    # Of a gapped term the last piece conjugates (Korean), or is made plural; an English verb inflects in the first.
+    anchor_pos = entry.pos if len(pieces) == 1 or entry.pos == "verb" else ""
+    forms = surface_forms(pieces[0], anchor_pos, irregular)
     rest = _rest(pieces[1:], entry.pos, irregular) if len(pieces) > 1 else ""
     unless = [variant for phrase in entry.unless for variant in _spacings(fold(phrase).lower)]
     covers = tuple(phrase for phrase in unless if any(form in phrase for form in forms))
@@ -129,18 +126,14 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
     return word, forms
 
 
-def surface_forms(term: str, pos: str, irregular: Irregular, *, fixed_end: bool = False) -> list[str]:
+def surface_forms(term: str, pos: str, irregular: Irregular) -> list[str]:
     """Every folded form in which a term begins: conjugated, inflected, with or without its spaces if it is Korean."""
     first_pos = pos.split("|")[0]
     if is_inflected(first_pos) and _HANGUL.search(term):
         head, space, last = term.rpartition(" ")
         forms = [head + space + form for form in (*stem_forms(last), *doubled_r_forms(last))]
     elif first_pos in ("noun", "verb", "adj"):
-        forms = (
-            inflect(term, "verb" if fixed_end and first_pos == "noun" else first_pos, irregular)
-            if not (fixed_end and first_pos == "noun")
-            else [term]
-        )
+        forms = inflect(term, first_pos, irregular)
     else:
         forms = [term]
     return sorted({variant for form in forms for variant in _spacings(form)})

@@ -26,8 +26,8 @@ _BLOCKS = {
     "figcaption": RegionKind.ALT,
 }
 _PLAIN_BLOCKS = frozenset(
-    "address article aside body center details dialog div dl fieldset footer form head header hr html legend main nav ol "
-    "option p section summary table tbody tfoot thead tr ul".split()
+    "address article aside body center details dialog div dl fieldset footer form head header hr html legend main "
+    "nav ol option p section summary table tbody tfoot thead tr ul".split()
 )
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "math"))
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

@@ -1,0 +1,78 @@
+"""Who may import whom: the order of the rooms, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "linter"
+# A module imports from its own layer and from those before it. Folders stand for all that is in them.
+LAYERS = [
+    {"model", "errors", "resources"},
+    {"yaml_source", "text", "validators"},
+    {"config", "readers"},
+    {"rulebook", "scan"},
+    {"evidence"},
+    {"matching"},
+    {"checks"},
+    {"verdict"},
+    {"findings"},
+    {"engine"},
+    {"discovery"},
+    {"api"},
+    {"cli", "__init__", "__main__"},
+]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+APART = ("readers", "checks", "reporters")
+
+
+def room(dotted: str) -> str:
+    return dotted.split(".")[1] if "." in dotted else "__init__"
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "linter":
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names if name.name.split(".")[0] == "linter"}
+    return found
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 2 else parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_imports_upward(path: Path) -> None:
+    mine = room(dotted(path))
+    for module in imports(path):
+        theirs = room(module)
+        if mine == "reporters":
+            assert theirs in ("model", "reporters"), f"{mine} imports {module}"
+        elif theirs == "reporters":
+            assert mine == "cli", f"{mine} imports {module}"
+        else:
+            assert LEVEL[theirs] <= LEVEL[mine], f"{mine} imports {module}"
+
+
+@pytest.mark.parametrize("folder", APART)
+def test_siblings_do_not_import_each_other(folder: str) -> None:
+    for path in (PACKAGE / folder).glob("*.py"):
+        if path.stem != "__init__":
+            assert not [module for module in imports(path) if module.startswith(f"linter.{folder}.")], path
+
+
+def test_only_the_korean_module_knows_kiwi_and_only_resources_knows_where_data_lies() -> None:
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        if path.name != "korean.py":
+            assert "import kiwipiepy" not in text
+            assert "from kiwipiepy" not in text
+        if path.name != "resources.py":
+            assert "bundled/" not in text
