@@ -13,6 +13,7 @@ from linter.errors import DraftlintError
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
 class YamlSource:
@@ -54,21 +55,31 @@ class YamlSource:
         try:
             return TypeAdapter(shape).validate_python(value)
         except ValidationError as problem:
-            raise self._explained(problem.errors()[0], shape, [] if under is None else [under]) from None
+            # A misspelt key is told before the key that is missing because of it.
+            errors = sorted(problem.errors(), key=lambda error: error["type"] not in _UNKNOWN_KEY)
+            raise self._explained(errors[0], shape, [] if under is None else [under]) from None
 
     def _explained(self, problem: Any, shape: type[Any], prefix: list[str | int]) -> DraftlintError:
-        # pydantic names the dataclasses that it walks through; only the steps of the document itself are of use here.
-        keys = prefix + [key for key in problem["loc"] if isinstance(key, int) or key[:1].islower() or key[:1] in "*."]
+        keys = self._steps([*prefix, *problem["loc"]])
         name = keys[-1] if keys else "the document"
-        if problem["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        if problem["type"] in _UNKNOWN_KEY:
             known = _known_keys(shape)
             close = difflib.get_close_matches(str(name), known, n=1)
-            return self.refuse(
-                f"unknown key '{name}'", keys, f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
-            )
+            hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+            return self.refuse(f"unknown key '{name}'", keys, hint)
         if problem["type"] in ("missing", "missing_argument"):
-            return self.refuse(f"'{name}' is missing", keys[:-1])
+            return self.refuse(f"'{problem['loc'][-1]}' is missing", keys)
         return self.refuse(f"'{name}': {problem['msg'].removeprefix('Value error, ')}", keys)
+
+    def _steps(self, location: list[str | int]) -> list[str | int]:
+        """Of pydantic's location, which also names types on the way, the steps that the document has."""
+        node, steps = self._node, list[str | int]()
+        for key in location:
+            found = _child(node, key)
+            if found is not None:
+                steps.append(key)
+                node = found[0]
+        return steps
 
     def _refuse_repeated_keys(self, node: Any) -> None:
         if isinstance(node, yaml.MappingNode):

@@ -46,7 +46,11 @@ ACQUISITION = Entry("x", "인수", "NNG", unless=("인수인계", "함수의 인
         (Entry("x", "ass"), "an ass.", [("ass", True)]),
         (Entry("x", "ass"), "바보 ass다", [("ass", True)]),
         (Entry("x", "idiot", "noun"), "those idiots", [("idiots", True)]),
-        (Entry("x", "told … reporter", "noun"), "I told a nice young reporter so", [("told a nice young reporter", True)]),
+        (
+            Entry("x", "told … reporter", "noun"),
+            "I told a nice young reporter so",
+            [("told a nice young reporter", True)],
+        ),
         (Entry("x", "told … reporter", "noun"), "I told him. A reporter came", []),
         (Entry("x", "기자…연락", ""), "기자가 어제 연락을 해 왔다", [("기자가 어제 연락", True)]),
         (Entry("x", "Bluefin", boundary="name"), "bluefin tuna", []),
@@ -54,7 +58,11 @@ ACQUISITION = Entry("x", "인수", "NNG", unless=("인수인계", "함수의 인
         (Entry("x", "백두", boundary="name"), "백두산에 갔다", []),
         (Entry("x", "백두", boundary="name"), "백두에서는 이렇게", [("백두", True)]),
         (Entry("x", "블루핀", boundary="name"), "블루핀이랑 비교", [("블루핀", True)]),
-        (Entry("x", ".corp.example", boundary="token"), "보라 https://wiki.corp.example/a 를", [("https://wiki.corp.example/a", True)]),
+        (
+            Entry("x", ".corp.example", boundary="token"),
+            "보라 https://wiki.corp.example/a 를",
+            [("https://wiki.corp.example/a", True)],
+        ),
     ],
 )
 def test_a_word_is_found_at_its_edges_and_outside_its_exceptions(

@@ -16,6 +16,7 @@ _WORDS = {
         "info": "참고",
         "advice": "이렇게",
         "allowed": "허용됨",
+        "empty": "읽은 초고가 없습니다.",
         "none": "{drafts}건의 초고를 읽었습니다. 걸린 것이 없습니다.",
         "found": "{drafts}건의 초고를 읽었습니다: 오류 {error}, 경고 {warning}, 참고 {info}{allowed}.",
         "and_allowed": " (허용 {n})",
@@ -27,6 +28,7 @@ _WORDS = {
         "info": "info",
         "advice": "instead",
         "allowed": "allowed",
+        "empty": "No draft was read.",
         "none": "{drafts} read. Nothing found.",
         "found": "{drafts} read: {error}, {warning}, {info}{allowed}.",
         "and_allowed": " ({n} allowed)",
@@ -60,7 +62,7 @@ def summary(report: Report, lang: str) -> str:
     else:
         values = {str(severity): _counted(counts[severity], str(severity)) for severity in Severity}
         drafts = _counted(report.drafts, "draft")
-    sentence = words["found"] if report.findings else words["none"]
+    sentence = words["found"] if report.findings else words["none"] if report.drafts else words["empty"]
     return sentence.format(drafts=drafts, allowed=words["and_allowed"].format(n=allowed) if allowed else "", **values)
 
 
