@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import regex
 
 from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.evidence import Evidence, Verdict
@@ -21,6 +24,8 @@ from linter.text.korean import Morphology, is_inflected
 from linter.text.passage import Passage
 from linter.verdict.suppression import read_allowances, unused
 
+_HANGUL = regex.compile(r"[가-힣]")
+_LETTER = regex.compile(r"\p{L}")
 JUDGES: dict[str, Callable[..., Iterator[Verdict]]] = {
     "term": term.judge,
     "pattern": pattern.judge,
@@ -76,8 +81,6 @@ def kind_of(draft: Draft, rulebook: Rulebook) -> str:
     own = str(draft.meta.get("kind", "")).lower()
     if own in ("personal", "corporate", "sponsored", "investor"):
         return own
-    from pathlib import Path
-
     return rulebook.loaded.kind_of(Path(draft.path)) or rulebook.kind
 
 
@@ -174,11 +177,13 @@ def is_word(hit: Hit, tokens: Sequence[Token]) -> bool:
 def report(one: Judged, lang: str) -> Iterator[Finding]:
     """Findings of verdicts: suppressed where a comment allows it, secrets masked everywhere."""
     draft = one.evidence.draft
+    allowances, complaints = read_allowances(draft, one.rulebook.known_ids)
+    if not one.verdicts and not allowances and not complaints:
+        return
     spoken = language(draft.source) if lang == "auto" else lang
     spans = [_source_span(one.evidence, verdict) for verdict in one.verdicts]
     secrets = [span for verdict, span in zip(one.verdicts, spans, strict=True) if verdict.rule.file.mask]
     place = Place(draft, mask(draft.source, secrets))
-    allowances, complaints = read_allowances(draft, one.rulebook.lists.keys() | one.rulebook.known_ids)
     used = set()
     for verdict, span in zip(one.verdicts, spans, strict=True):
         if not len(span):
@@ -198,5 +203,4 @@ def _source_span(evidence: Evidence, verdict: Verdict) -> Span:
 
 def language(text: str) -> str:
     """`ko` where Hangul is a fair part of the letters, else `en`."""
-    hangul = sum("가" <= char <= "힣" for char in text)
-    return "ko" if hangul * 8 > sum(char.isalpha() for char in text) else "en"
+    return "ko" if len(_HANGUL.findall(text)) * 8 > len(_LETTER.findall(text)) else "en"
