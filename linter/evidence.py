@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import RegionGroup, Rule, Words, named
 from linter.text.passage import Passage
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
 _PROSE = frozenset(
     {
@@ -29,7 +28,6 @@ _GROUPS: dict[str, frozenset[RegionKind]] = {
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
     "everywhere": frozenset(RegionKind),
 }
-_SECONDS_FOR_A_PATTERN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Evidence:
         kind: str,
         passages: Sequence[Passage],
         hits: Iterable[Hit],
-        expressions: Mapping[str, Sequence[tuple[str, regex.Pattern[str]]]],
+        expressions: Mapping[str, Sequence[tuple[str, str]]],
     ) -> None:
         """`expressions`: for each list, its regular-expression rows as (label, pattern)."""
         self.draft, self.kind, self.passages = draft, kind, passages
@@ -122,6 +120,8 @@ class Evidence:
         for name, wanted in named(words):
             for label, pattern in self._expressions.get(name, ()):
                 if not wanted or wanted == label:
-                    for match in pattern.finditer(text, window.start, window.end, timeout=_SECONDS_FOR_A_PATTERN):
+                    for match in compiled(pattern).finditer(
+                        text, window.start, window.end, timeout=SECONDS_FOR_A_PATTERN
+                    ):
                         if match.end() > match.start():
                             yield Hit(name, match.group(), label, region, Span(*match.span()))

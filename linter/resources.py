@@ -12,3 +12,8 @@ def bundled(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"draftlint is installed without its {name}/ folder: install it again")
+
+
+def code_files() -> list[Path]:
+    """Our own modules: what they build from the same data changes with them."""
+    return sorted(Path(__file__).resolve().parent.rglob("*.py"))

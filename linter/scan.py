@@ -15,6 +15,7 @@ from linter.rulebook.words import Word, Words
 from linter.text.disguise import Vocabulary
 from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage
+from linter.text.patterns import compiled
 
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 _TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
@@ -28,14 +29,19 @@ class Scanned:
     by_region: tuple[tuple[Hit, ...], ...]
 
 
+def build_automaton(words: Words) -> bytes:
+    """The automaton over all surface forms, in the form in which it can be stored."""
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(words.forms)).serialize() if words.forms else b""
+
+
 class Scanner:
     """The automaton over all surface forms, and what is needed to judge the edges of a match."""
 
-    def __init__(self, words: Words, tails: Tails, disguised: Sequence[str]) -> None:
-        """`disguised`: the lists whose words are also looked for under a disguise."""
+    def __init__(self, words: Words, tails: Tails, disguised: Sequence[str], automaton: bytes) -> None:
+        """`disguised`: the lists whose words are also looked for under a disguise. `automaton`: see
+        `build_automaton`."""
         self._words, self._tails = words, tails
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(words.forms)) if words.forms else None
-        self._rests = {word.rest: regex.compile(word.rest) for word in words.words if word.rest}
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(automaton) if automaton else None
         self._disguisable = set(disguised)
         forms = words.forms_of(disguised)
         self._vocabulary = Vocabulary(forms) if forms else None
@@ -70,7 +76,7 @@ class Scanner:
         if word.capital and not region.plain[start].isupper():
             return None
         if word.rest:
-            rest = self._rests[word.rest].match(text, end)
+            rest = compiled(word.rest).match(text, end)
             if rest is None or not _has_left_edge(text, start):
                 return None
             end, settled = rest.end(), True

@@ -10,14 +10,16 @@ from linter.errors import LexiconError
 from linter.rulebook.lexicon import Entry, read_lexicon
 from linter.rulebook.load import grammar
 from linter.rulebook.words import compile_words, read_irregular, read_tails
-from linter.scan import Scanner
+from linter.scan import Scanner, build_automaton
 from linter.text.fold import fold
 from linter.text.passage import Passage
 
 
 def scan(entry: Entry, text: str, *, disguised: bool = False) -> list[tuple[str, bool]]:
     words = compile_words([entry], read_irregular(grammar("en-irregular.csv")))
-    scanner = Scanner(words, read_tails(grammar("ko-tails.csv")), [entry.list] if disguised else [])
+    scanner = Scanner(
+        words, read_tails(grammar("ko-tails.csv")), [entry.list] if disguised else [], build_automaton(words)
+    )
     passage = Passage(fold(text))
     return [(passage.lower[h.span.start : h.span.end], h.settled) for h in scanner.scan([passage]).by_region[0]]
 

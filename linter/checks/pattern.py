@@ -4,16 +4,12 @@ near."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-
-import regex
 
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Span
 from linter.rulebook.rules import PatternFind, Rule, Shape
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 from linter.validators import VALIDATORS
-
-_SECONDS_FOR_A_PATTERN = 2.0
 
 
 def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -37,7 +33,7 @@ def _candidates(
         text = passage.lower if shape.ignore_case else passage.plain
         if shape.anchors and not any(anchor in text for anchor in shape.anchors):
             continue
-        for match in _compiled(shape.match).finditer(text, timeout=_SECONDS_FOR_A_PATTERN):
+        for match in compiled(shape.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
             group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
             span = Span(*match.span(group))
             if all(VALIDATORS[name](match.group(group)) for name in shape.check) and _fits(
@@ -51,8 +47,3 @@ def _fits(shape: Shape, evidence: Evidence, region: int, span: Span) -> bool:
     if shape.near and not any(evidence.within(words, region, around) for words in shape.near):
         return False
     return not evidence.any_within(shape.not_near, region, around)
-
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)

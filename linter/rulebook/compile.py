@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from sys import version_info
 from typing import Any
 
-import regex
-
+from linter.cache import digest, kept
 from linter.config import Config, LoadedConfig
 from linter.errors import RuleError
 from linter.model import Severity
+from linter.resources import code_files
 from linter.rulebook.lexicon import Entry, is_cp949
-from linter.rulebook.load import grammar, lexicon_paths, load_entries, load_rules, profile_paths, rule_paths
-from linter.rulebook.profile import Selection, select
+from linter.rulebook.load import (
+    grammar,
+    grammar_files,
+    lexicon_paths,
+    load_entries,
+    load_rules,
+    profile_paths,
+    rule_paths,
+)
+from linter.rulebook.profile import select
 from linter.rulebook.rules import Rule, TermFind, named
-from linter.rulebook.words import compile_words, read_irregular, read_tails
-from linter.scan import Scanner
+from linter.rulebook.words import Words, compile_words, read_irregular, read_tails
+from linter.scan import Scanner, build_automaton
+from linter.text.korean import Tails
 
 # The lists that the configuration fills; a rule may name them although no file does.
 CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host")
@@ -42,68 +54,91 @@ _WORD_FIELDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rulebook:
-    """Everything that judging needs, ready. `lists` says which word lists each rule looks at."""
+class Compiled:
+    """All of a rulebook that can be stored. `lists` says which word lists each rule looks at."""
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity]
     kind: str
-    scanner: Scanner
-    expressions: Mapping[str, Sequence[tuple[str, regex.Pattern[str]]]]
+    words: Words
+    tails: Tails
+    disguised: tuple[str, ...]
+    automaton: bytes
     lists: Mapping[str, frozenset[str]]
     known_ids: frozenset[str]
-    loaded: LoadedConfig
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+
+
+class Rulebook:
+    """Everything that judging needs, ready."""
+
+    def __init__(self, compiled: Compiled, loaded: LoadedConfig) -> None:
+        self.loaded = loaded
+        self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
+        self.known_ids, self.notes = compiled.known_ids, compiled.notes
+        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
+        self.expressions: dict[str, list[tuple[str, str]]] = {}
+        for row in compiled.words.expressions:
+            self.expressions.setdefault(row.list, []).append((row.label, row.pattern))
+        self._severities = compiled.severities
 
     def severity(self, rule: Rule) -> Severity:
-        return self.severities[rule.id]
+        return self._severities[rule.id]
 
 
 def build_rulebook(loaded: LoadedConfig) -> Rulebook:
-    """Raises ConfigError, RuleError or LexiconError with file and line."""
+    """The rulebook of a configuration, from the cache if nothing that it is made of has changed.
+
+    Raises ConfigError, RuleError or LexiconError with file and line.
+    """
     rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
+    word_folders = loaded.folders(loaded.config.lexicons, "lexicons")
+    sources = [
+        *code_files(),
+        *rule_paths(rule_folders).values(),
+        *profile_paths(rule_folders).values(),
+        *grammar_files(),
+    ]
+    sources += [path for _, path in lexicon_paths(word_folders)]
+    names = "\n".join(map(str, [version_info, *sources])).encode()
+    key = digest([names, pickle.dumps(loaded.config), *map(_content, sources)])
+    return Rulebook(kept(key, lambda: _compile(loaded, rule_folders, word_folders)), loaded)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise RuleError(f"can't be read: {problem.strerror}", path=path) from None
+
+
+def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: Sequence[Path]) -> Compiled:
     all_rules = load_rules(rule_paths(rule_folders))
     selection = select(loaded, all_rules, profile_paths(rule_folders))
-    paths = lexicon_paths(loaded.folders(loaded.config.lexicons, "lexicons"))
+    paths = lexicon_paths(word_folders)
     entries = [*load_entries(paths), *configured_entries(loaded.config)]
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     for rule in all_rules.values():
         _check_words(rule, known, entries)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
-    return _compiled(
-        rules,
-        selection,
-        entries,
-        frozenset(all_rules),
-        loaded,
-        tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
-    )
-
-
-def _compiled(
-    rules: tuple[Rule, ...],
-    selection: Selection,
-    entries: list[Entry],
-    known_ids: frozenset[str],
-    loaded: LoadedConfig,
-    notes: tuple[str, ...],
-) -> Rulebook:
     lists = {rule.id: frozenset(lists_of(rule.find)) for rule in rules}
     used = frozenset().union(*lists.values())
     words = compile_words(
         (entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv"))
     )
-    disguised = [
-        name
-        for rule in rules
-        if isinstance(rule.find, TermFind) and rule.find.disguised
-        for name in lists_of(rule.find.any)
-    ]
-    scanner = Scanner(words, read_tails(grammar("ko-tails.csv")), disguised)
-    expressions: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
-    for row in words.expressions:
-        expressions.setdefault(row.list, []).append((row.label, regex.compile(row.pattern)))
-    return Rulebook(rules, selection.severities, selection.kind, scanner, expressions, lists, known_ids, loaded, notes)
+    disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
+    return Compiled(
+        rules=rules,
+        severities=selection.severities,
+        kind=selection.kind,
+        words=words,
+        tails=read_tails(grammar("ko-tails.csv")),
+        disguised=tuple(sorted({name for find in disguising for name in lists_of(find.any)})),
+        automaton=build_automaton(words),
+        lists=lists,
+        known_ids=frozenset(all_rules),
+        notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
+    )
 
 
 def configured_entries(config: Config) -> Iterator[Entry]:

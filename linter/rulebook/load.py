@@ -65,6 +65,10 @@ def load_entries(paths: Sequence[tuple[str, Path]]) -> list[Entry]:
     return entries
 
 
+def grammar_files() -> list[Path]:
+    return sorted((bundled("lexicons") / "grammar").glob("*.csv"))
+
+
 def grammar(name: str) -> Path:
     path = bundled("lexicons") / "grammar" / name
     if not path.is_file():

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +22,7 @@ _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
 Irregular = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` those that excuse it from the same
     sentence. `rest` is what must follow the anchor of a gapped term."""
 
@@ -37,8 +37,7 @@ class Word:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A regular-expression row, looked for only where a plain word of the same rule stands."""
 
     list: str

@@ -1,0 +1,80 @@
+"""What is slow to build and always comes out the same is kept, keyed by the content that it was built from.
+
+The cache holds rulebooks and configurations, never text of a draft. It may be deleted at any time; a folder that
+can't be written or an entry that is damaged costs time, nothing else. Entries are written beside their place and
+moved there, so that two processes may race.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+_MOST_ENTRIES = 24
+_DIGEST = 32
+
+
+def folder() -> Path:
+    """`$DRAFTLINT_CACHE`, or draftlint's place among the user's caches."""
+    if own := os.environ.get("DRAFTLINT_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "draftlint"
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """A name for content; where one part ends and the next begins counts."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "big"))
+        hashed.update(part)
+    return hashed.hexdigest()
+
+
+def kept(key: str, build: Callable[[], T]) -> T:
+    """What `build` returns, from the cache if it is there and whole."""
+    path = folder() / f"{key}.pickle"
+    found = _read(path)
+    if found is not None:
+        return found[0]  # type: ignore[return-value]
+    built = build()
+    _write(path, built)
+    return built
+
+
+def _read(path: Path) -> tuple[object] | None:
+    try:
+        data = path.read_bytes()
+        if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+            return None
+        return (pickle.loads(data[_DIGEST:]),)
+    except Exception:  # damaged, foreign, gone: build it again
+        return None
+
+
+def _write(path: Path, value: object) -> None:
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _forget_the_oldest(path.parent)
+
+
+def _forget_the_oldest(place: Path) -> None:
+    entries = sorted(place.glob("*.pickle"), key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for entry in entries[_MOST_ENTRIES:]:
+        entry.unlink(missing_ok=True)

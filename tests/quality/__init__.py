@@ -1,0 +1,1 @@
+"""How good the verdicts are, measured on labelled cases."""
