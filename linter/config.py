@@ -12,7 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from linter.cache import digest, kept
 from linter.errors import ConfigError
+from linter.resources import code_contents
 from linter.yaml_source import YamlSource
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
@@ -69,7 +71,7 @@ class LoadedConfig:
     config: Config
     path: Path | None
     folder: Path
-    source: YamlSource | None = None
+    text: str = ""
 
     def folders(self, names: list[str], key: str) -> list[Path]:
         """The folders that a key names. Raises ConfigError for one that does not exist."""
@@ -82,7 +84,7 @@ class LoadedConfig:
         return found
 
     def refuse(self, message: str, keys: list[str | int], hint: str = "") -> ConfigError:
-        line = self.source.line(keys) if self.source else None
+        line = YamlSource(self.text, self.path, ConfigError).line(keys) if self.path and self.text else None
         return ConfigError(message, path=self.path, line=line, hint=hint)
 
     def kind_of(self, path: Path) -> str | None:
@@ -115,12 +117,17 @@ def load_config(path: Path) -> LoadedConfig:
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "is not UTF-8"
         raise ConfigError(f"can't be read: {reason}", path=path) from None
+    key = digest([b"configuration", *code_contents(), text.encode()])
+    return LoadedConfig(kept(key, lambda: _checked(text, path)), path, path.parent, text)
+
+
+def _checked(text: str, path: Path) -> Config:
     source = YamlSource(text, path, ConfigError)
     if source.value is None:
-        return LoadedConfig(Config(), path, path.parent, source)
+        return Config()
     if not isinstance(source.value, dict):
         raise source.refuse("the configuration is a mapping of keys")
-    return LoadedConfig(source.checked(Config), path, path.parent, source)
+    return source.checked(Config)
 
 
 def default_config(folder: Path) -> LoadedConfig:

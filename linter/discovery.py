@@ -27,7 +27,7 @@ class Rulebooks:
         if self.profiles:
             from dataclasses import replace
 
-            loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), source=None)
+            loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), text="")
         return loaded
 
     def of(self, path: Path) -> Rulebook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -14,6 +15,7 @@ def bundled(name: str) -> Path:
     raise FileNotFoundError(f"draftlint is installed without its {name}/ folder: install it again")
 
 
-def code_files() -> list[Path]:
+@lru_cache(maxsize=1)
+def code_contents() -> tuple[bytes, ...]:
     """Our own modules: what they build from the same data changes with them."""
-    return sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    return tuple(path.read_bytes() for path in sorted(Path(__file__).resolve().parent.rglob("*.py")))

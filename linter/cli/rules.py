@@ -37,7 +37,7 @@ def rules(profiles: tuple[str, ...], config: Path | None, lang: str) -> None:
     """
     loaded = configured(config)
     if profiles:
-        loaded = replace(loaded, config=replace(loaded.config, profiles=list(profiles)), source=None)
+        loaded = replace(loaded, config=replace(loaded.config, profiles=list(profiles)), text="")
     folders = loaded.folders(loaded.config.rules_from, "rules-from")
     known = load_rules(rule_paths(folders))
     paths = profile_paths(folders)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from linter.cache import digest, kept
 from linter.config import Config, LoadedConfig
 from linter.errors import RuleError
 from linter.model import Severity
-from linter.resources import code_files
+from linter.resources import code_contents
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import (
     grammar,
@@ -94,14 +93,13 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
     word_folders = loaded.folders(loaded.config.lexicons, "lexicons")
     sources = [
-        *code_files(),
         *rule_paths(rule_folders).values(),
         *profile_paths(rule_folders).values(),
         *grammar_files(),
     ]
     sources += [path for _, path in lexicon_paths(word_folders)]
     names = "\n".join(map(str, [version_info, *sources])).encode()
-    key = digest([names, pickle.dumps(loaded.config), *map(_content, sources)])
+    key = digest([names, *code_contents(), repr(loaded.config).encode(), *map(_content, sources)])
     return Rulebook(kept(key, lambda: _compile(loaded, rule_folders, word_folders)), loaded)
 
 
