@@ -18,6 +18,7 @@ from linter.rulebook.rules import AttackFind, Rule
 # How far, in characters, a denial or a comparison may stand from the word that it turns: "isn't really any worse".
 _REACH_AFTER = 6
 _REACH_BEFORE = 24
+_REACH_OF_AN_ADJECTIVE = 12
 _BREAK = regex.compile(r"[.,;:!?]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
 
@@ -78,10 +79,19 @@ def _certainty(find: AttackFind, evidence: Evidence, region: int, sentence: Span
         return None
     before = [hit for hit in (*standing, *others) if hit.span.end <= hostile.span.start]
     nearest = max(before, key=lambda hit: hit.span.end) if before else min(standing, key=lambda hit: hit.span.start)
-    if nearest not in standing:
+    if nearest not in standing or _describes_another(others, evidence, region, hostile):
         return None
     clause = evidence.passages[region].clause_at(hostile.span.start)
     return Certainty.LIKELY if clause.overlaps(nearest.span) else Certainty.UNCONFIRMED
+
+
+def _describes_another(others: list[Hit], evidence: Evidence, region: int, hostile: Hit) -> bool:
+    """The word right after it is something else: awful coffee, 형편없는 점심."""
+    text = evidence.passages[region].lower
+    following = [
+        hit for hit in others if hostile.span.end <= hit.span.start <= hostile.span.end + _REACH_OF_AN_ADJECTIVE
+    ]
+    return any(not _BREAK.search(text, hostile.span.end, hit.span.start) for hit in following)
 
 
 def _carried_over(find: AttackFind, evidence: Evidence, region: int, sentence: Span, hostile: Hit) -> Certainty | None:
