@@ -47,6 +47,7 @@ _WORD_FIELDS = frozenset(
         "others",
         "denials",
         "comparisons",
+        "links",
         "empty",
     )
 )

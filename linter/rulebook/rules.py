@@ -133,6 +133,7 @@ class AttackFind:
     others: list[Words] = field(default_factory=list)
     denials: list[Words] = field(default_factory=lambda: ["denial"])
     comparisons: list[Words] = field(default_factory=lambda: ["comparison"])
+    links: list[Words] = field(default_factory=lambda: ["preposition"])
     unless: list[Words] = field(default_factory=list)
     unless_around: list[Words] = field(default_factory=list)
 

@@ -108,7 +108,7 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
     rest = _rest(pieces[1:], entry.pos, irregular) if len(pieces) > 1 else ""
     unless = [variant for phrase in entry.unless for variant in _spacings(fold(phrase).lower)]
     covers = tuple(phrase for phrase in unless if any(form in phrase for form in forms))
-    if any(phrase in forms for phrase in covers):
+    if all(any(phrase in form for phrase in covers) for form in forms):
         hint = "its own exception covers all of it"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
     word = Word(
