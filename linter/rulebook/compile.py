@@ -8,6 +8,8 @@ from pathlib import Path
 from sys import version_info
 from typing import Any
 
+import regex
+
 from linter.cache import digest, kept
 from linter.config import Config, LoadedConfig
 from linter.errors import RuleError
@@ -150,10 +152,23 @@ def configured_entries(config: Config) -> Iterator[Entry]:
         "codename": config.codenames,
     }
     for name, terms in names.items():
-        for term in terms:
-            yield Entry(name, term, boundary="name")
+        for term in dict.fromkeys(variant for written in terms for variant in name_variants(written)):
+            yield Entry(name, term, boundary="name" if term.isalpha() else "word")
     for host in config.internal_hosts:
         yield Entry("internal-host", max(host.split("*"), key=len), boundary="token")
+
+
+def name_variants(name: str) -> Iterator[str]:
+    """The ways in which people write a name of several parts: Falcon-X, FalconX; Project Aurora, project-aurora,
+    Aurora project."""
+    parts = regex.split(r"[\s\-]+", name.strip())
+    yield name
+    if len(parts) > 1:
+        yield from (joint.join(parts) for joint in (" ", "-", "_"))
+        if len(parts) == 2:
+            yield f"{parts[1]} {parts[0]}"
+        # Joined up it is one word again, and its capital counts: GaramSoft.
+        yield "".join(parts)
 
 
 def lists_of(find: Any) -> Iterator[str]:
