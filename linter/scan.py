@@ -85,7 +85,7 @@ class Scanner:
             if edges is None:
                 return None
             settled = edges
-        span = _token_around(text, start, end) if word.boundary == "token" else Span(start, end)
+        span = _widened(word, text, start, end)
         if _is_excused(word, region, span):
             return None
         return Hit(word.list, word.term, word.label, index, span, settled, word.pos)
@@ -96,6 +96,8 @@ class Scanner:
             return True
         left = _has_left_edge(text, start)
         right = self._right_edge(word, text, end)
+        if word.boundary == "suffix":
+            return True if right and not left else None
         if word.boundary == "morph":
             return False if (left or is_inflected(word.pos)) or right else None
         if left and right:
@@ -136,6 +138,16 @@ def _has_left_edge(text: str, start: int) -> bool:
 
 def _is_glued_to_hangul(text: str, start: int, end: int, left: bool, right: bool) -> bool:
     return (left or "가" <= text[start - 1] <= "힣") and (right or "가" <= text[end] <= "힣")
+
+
+def _widened(word: Word, text: str, start: int, end: int) -> Span:
+    """A token or the word that a suffix ends is told whole."""
+    if word.boundary == "token":
+        return _token_around(text, start, end)
+    if word.boundary == "suffix":
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    return Span(start, end)
 
 
 def _token_around(text: str, start: int, end: int) -> Span:

@@ -22,7 +22,7 @@ from typing import Literal, TypeAlias, get_args
 
 from linter.errors import LexiconError
 
-Boundary: TypeAlias = Literal["word", "stem", "inside", "token", "morph", "name"]
+Boundary: TypeAlias = Literal["word", "stem", "suffix", "inside", "token", "morph", "name"]
 COLUMNS = ["term", "pos", "boundary", "unless", "label", "note"]
 _SEJONG = {
     "NNG",
