@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import RegionGroup, Rule, Words, named
@@ -70,6 +71,15 @@ class Evidence:
         for regions in self._hits.values():
             for hits in regions.values():
                 yield from hits
+
+    @cached_property
+    def text(self) -> str:
+        """The text of all passages, case kept."""
+        return "\n".join(passage.plain for passage in self.passages)
+
+    @cached_property
+    def digits(self) -> int:
+        return sum(passage.digits for passage in self.passages)
 
     def regions(self, group: RegionGroup) -> list[int]:
         return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]

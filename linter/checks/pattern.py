@@ -13,26 +13,32 @@ from linter.validators import VALIDATORS
 
 
 def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
+    shapes = [shape for shape in find.shapes if _may_stand(shape, evidence.text, evidence.digits)]
     for region in evidence.regions(rule.file.regions):
         taken: list[Span] = []
-        for label, certainty, span in _candidates(rule, find, evidence, region):
+        for label, certainty, span in _candidates(rule, find, shapes, evidence, region):
             excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
             if not excused and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Verdict(rule, region, span, certainty, span, label)
 
 
+def _may_stand(shape: Shape, text: str, digits: int) -> bool:
+    """The cheap first look, at a draft and then at a region."""
+    return digits >= shape.digits and (not shape.anchors or any(anchor in text for anchor in shape.anchors))
+
+
 def _candidates(
-    rule: Rule, find: PatternFind, evidence: Evidence, region: int
+    rule: Rule, find: PatternFind, shapes: list[Shape], evidence: Evidence, region: int
 ) -> Iterator[tuple[str, Certainty, Span]]:
     for words in find.any:
         for hit in evidence.literal(words, region):
             yield hit.list, Certainty.CONFIRMED, hit.span
     passage = evidence.passages[region]
-    for shape in find.shapes:
-        text = passage.lower if shape.ignore_case else passage.plain
-        if shape.anchors and not any(anchor in text for anchor in shape.anchors):
+    for shape in shapes:
+        if not _may_stand(shape, passage.plain, passage.digits):
             continue
+        text = passage.lower if shape.ignore_case else passage.plain
         for match in compiled(shape.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
             group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
             span = Span(*match.span(group))

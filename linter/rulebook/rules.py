@@ -88,7 +88,8 @@ class StatementFind:
 class Shape:
     """A form that can be written as a regular expression.
 
-    `anchors`: literals of which one must stand in the text at all (a cheap first look; empty: always looked for).
+    `anchors`: literals of which one must stand in the text at all (a cheap first look; empty: always looked for);
+    `digits`: how many digits there must be at least.
     `near`: words of which one must stand within `distance` characters before or after. `check`: a validator by name.
     `group`: the group that is the finding. `not_near`: words that excuse it, at the same distance.
     """
@@ -97,6 +98,7 @@ class Shape:
     label: str
     match: str
     anchors: list[str] = field(default_factory=list)
+    digits: int = 0
     check: list[str] = field(default_factory=list)
     near: list[Words] = field(default_factory=list)
     not_near: list[Words] = field(default_factory=list)
