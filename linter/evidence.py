@@ -114,6 +114,20 @@ class Evidence:
         """Whether any of several expressions surely stands in the window: what excuses must be certain."""
         return any(self.within(words, region, window, surely=True) for words in several)
 
+    def is_under(self, several: Iterable[Words], region: int) -> bool:
+        """Whether any of several expressions stands in the title or in the nearest heading above a region."""
+        return any(
+            self.any_within(several, above, Span(0, len(self.passages[above].plain)))
+            for above in self._headings_above(region)
+        )
+
+    def _headings_above(self, region: int) -> list[int]:
+        kinds = [one.kind for one in self.draft.regions[: region + 1]]
+        titles = [at for at, kind in enumerate(kinds) if kind is RegionKind.TITLE]
+        headings = [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
+        # The first heading of a draft without front matter is its title.
+        return list({*titles, *headings[:1], *headings[-1:]})
+
     def has_expressions(self, words: Words) -> bool:
         return any(self._expressions.get(name) for name, _ in named(words))
 

@@ -68,11 +68,12 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
     if match := _TOML.match(source):
         return _from_toml(match, path)
     if match := _JSON.match(source):
-        return _from_yaml(source, match, path)
+        return _from_yaml(source, match, path, "JSON")
     return FrontMatter({}, (), 0)
 
 
-def _from_yaml(source: str, match: regex.Match[str], path: str) -> FrontMatter:
+def _from_yaml(source: str, match: regex.Match[str], path: str, form: str = "YAML") -> FrontMatter:
+    """JSON is read as the YAML that it is, for the places of its values."""
     body, offset = match.group("body"), match.start("body")
     loader = Loader(body)
     try:
@@ -81,7 +82,7 @@ def _from_yaml(source: str, match: regex.Match[str], path: str) -> FrontMatter:
         mark = getattr(problem, "problem_mark", None)
         line = source.count("\n", 0, offset) + (mark.line if mark else 0) + 1
         raise DraftError(
-            f"front matter is not valid YAML: {getattr(problem, 'problem', problem)}", path=path, line=line
+            f"front matter is not valid {form}: {getattr(problem, 'problem', problem)}", path=path, line=line
         ) from None
     finally:
         loader.dispose()

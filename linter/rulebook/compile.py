@@ -40,6 +40,7 @@ _WORD_FIELDS = frozenset(
         "unless",
         "unless_around",
         "unless_in_draft",
+        "unless_under",
         "near",
         "not_near",
         "targets",
@@ -122,7 +123,7 @@ def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: S
     for rule in all_rules.values():
         _check_words(rule, known, entries)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
-    lists = {rule.id: frozenset(lists_of(rule.find)) for rule in rules}
+    lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
     words = compile_words(
         (entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv"))
@@ -194,7 +195,7 @@ def _expressions_in(part: Any, field_name: str) -> Iterator[str]:
 def _check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
     """Every list that a rule names exists, and so does every label: a rule that can never speak is an error."""
     labels = {(entry.list, entry.label) for entry in entries}
-    for words in set(_expressions_in(rule.find, "")):
+    for words in set(_expressions_in(rule, "")):
         for name, label in named(words):
             if name not in known:
                 raise RuleError(

@@ -48,14 +48,12 @@ class Bilingual:
 class TermFind:
     """A word of a list stands here.
 
-    `unless`: words that excuse it in the same sentence. `mentions`: also count a word that is only talked about.
-    `disguised`: also look through sh1t and 시1발.
+    `unless`: words that excuse it in the same sentence. `disguised`: also look through sh1t and 시1발.
     """
 
     __pydantic_config__ = STRICT
     any: list[Words]
     unless: list[Words] = field(default_factory=list)
-    mentions: bool = False
     disguised: bool = False
 
 
@@ -201,7 +199,11 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """A rule file, apart from `find`, whose shape depends on `check`."""
+    """A rule file, apart from `find`, whose shape depends on `check`.
+
+    `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
+    such words (a style guide, a glossary) and no use of them.
+    """
 
     __pydantic_config__ = STRICT
     check: Literal["term", "pattern", "statement", "attack", "required", "metadata"]
@@ -217,6 +219,7 @@ class RuleFile:
     languages: list[Literal["ko", "en"]] = field(default_factory=lambda: ["ko", "en"])
     kinds: list[DraftKind] = field(default_factory=list)
     regions: RegionGroup = "prose"
+    unless_under: list[Words] = field(default_factory=list)
     mask: bool = False
 
 

@@ -1,0 +1,51 @@
+"""The drafts of this repository: what each must say, what must be silent, what must be a clear error."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from linter import Linter
+from linter.errors import DraftError
+from linter.model import Severity
+from tests.conftest import FIXTURES
+
+CLEAN = sorted(path for path in (FIXTURES / "clean").iterdir())
+
+
+def labels(folder: str) -> list[dict]:
+    lines = (FIXTURES / folder / "expected.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+DRAFTS = [pytest.param(label, id=label["file"]) for label in labels("drafts")]
+BROKEN = [pytest.param(label, id=label["file"]) for label in labels("broken")]
+
+
+@pytest.mark.parametrize("label", DRAFTS)
+def test_a_draft_says_what_its_label_says_and_nothing_else(label: dict, linter: Linter) -> None:
+    report = linter.check_paths([FIXTURES / "drafts" / label["file"]])
+    found = [(f.rule, f.quote) for f in report.findings if f.suppressed is None]
+    expected = [(want["rule"], want["quote"]) for want in label["expect"]]
+    assert not report.problems
+    assert sorted({rule for rule, _ in found}) == sorted({rule for rule, _ in expected})
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in CLEAN])
+def test_a_clean_draft_is_silent(path: Path, linter: Linter) -> None:
+    assert [(f.rule, f.quote) for f in linter.check_paths([path]).findings if f.suppressed is None] == []
+
+
+@pytest.mark.parametrize("label", BROKEN)
+def test_a_broken_file_is_a_clear_error_or_is_read(label: dict, linter: Linter) -> None:
+    path = FIXTURES / "broken" / label["file"]
+    if label["expect"] == "error":
+        with pytest.raises(DraftError) as caught:
+            linter.check_bytes(path.read_bytes(), path.name)
+        assert path.name in str(caught.value)
+        return
+    findings = [f for f in linter.check_bytes(path.read_bytes(), path.name).findings if f.severity >= Severity.WARNING]
+    content = [f for f in findings if not f.rule.startswith("disclosure/")]
+    assert bool(content) == (label["expect"] == "findings"), [(f.rule, f.quote) for f in content]
