@@ -27,6 +27,8 @@ _PROSE = frozenset(
 _GROUPS: dict[str, frozenset[RegionKind]] = {
     "prose": _PROSE,
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
+    # A disclosure is a line that readers see as one, not a cell or a line of code.
+    "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE},
     "everywhere": frozenset(RegionKind),
 }
 

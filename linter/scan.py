@@ -155,6 +155,8 @@ def _token_around(text: str, start: int, end: int) -> Span:
         start -= 1
     while end < len(text) and _TOKEN.match(text[end]) and text[end].isascii():
         end += 1
+    while text[end - 1] in ".:?":  # the sentence's own
+        end -= 1
     return Span(start, end)
 
 

@@ -14,6 +14,7 @@ from linter.text.fold import fold
 
 _OPENING_CHARACTERS = 150
 _TITLE_CHARACTERS = 40
+_BLOCKS_AT_AN_EDGE = 2
 _TITLES = (RegionKind.TITLE,)
 
 
@@ -31,10 +32,19 @@ def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdic
 
 
 def _is_fulfilled(find: RequiredFind, evidence: Evidence) -> bool:
-    return any(
-        find.where == "anywhere" or _is_in_opening(evidence, found)
-        for found in meetings(evidence, find.accept, "everywhere")
-    )
+    stands_right = {"anywhere": _is_anywhere, "opening": _is_in_opening, "edges": _is_at_an_edge}[find.where]
+    return any(stands_right(evidence, found) for found in meetings(evidence, find.accept, "lines"))
+
+
+def _is_anywhere(evidence: Evidence, found: Meeting) -> bool:
+    return True
+
+
+def _is_at_an_edge(evidence: Evidence, found: Meeting) -> bool:
+    """In the front matter, or in the first or last blocks of the body."""
+    body = _body(evidence)
+    edges = {*body[:_BLOCKS_AT_AN_EDGE], *body[-_BLOCKS_AT_AN_EDGE:]}
+    return found.region in edges or found.region not in body
 
 
 def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:

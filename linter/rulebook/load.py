@@ -55,7 +55,7 @@ def load_entries(paths: Sequence[tuple[str, Path]]) -> list[Entry]:
     for name, path in paths:
         added, removed = read_lexicon(path, name)
         for gone in removed:
-            kept = [entry for entry in entries if not (entry.list == name and entry.term == gone.term)]
+            kept = [entry for entry in entries if not (entry.list == name and _is_same(entry.term, gone.term))]
             if len(kept) == len(entries):
                 raise LexiconError(
                     f"'-{gone.term}' takes away a term that is not in '{name}'", path=gone.path, line=gone.line
@@ -63,6 +63,11 @@ def load_entries(paths: Sequence[tuple[str, Path]]) -> list[Entry]:
             entries = kept
         entries += added
     return entries
+
+
+def _is_same(term: str, other: str) -> bool:
+    """Spacing is free in Korean, so whoever takes a word away means all its spacings."""
+    return term.replace(" ", "") == other.replace(" ", "")
 
 
 def grammar_files() -> list[Path]:

@@ -15,7 +15,7 @@ SeverityName: TypeAlias = Literal["error", "warning", "info"]
 CertaintyName: TypeAlias = Literal["confirmed", "likely", "unconfirmed"]
 DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
 Window: TypeAlias = Literal["clause", "sentence", "paragraph"]
-RegionGroup: TypeAlias = Literal["prose", "body", "everywhere"]
+RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
 
 @lru_cache(maxsize=4096)
@@ -144,8 +144,8 @@ class RequiredFind:
 
     `when`: the statements that make it due (none: always); `due_for`: kinds of draft that owe it whatever they say.
     `accept`: the statements that fulfil it; `fields`: front matter keys that fulfil it by having a value outside
-    `empty`. `where`: `opening` is the title, tags left out, and the first block. `at`: where a missing thing is
-    shown.
+    `empty`. `where`: `opening` is the title, tags left out, and the first block; `edges` are the first blocks and the
+    last. `at`: where a missing thing is shown.
     """
 
     __pydantic_config__ = STRICT
@@ -156,7 +156,7 @@ class RequiredFind:
     fields: list[str] = field(default_factory=list)
     all_fields: list[str] = field(default_factory=list)
     empty: list[Words] = field(default_factory=list)
-    where: Literal["anywhere", "opening"] = "anywhere"
+    where: Literal["anywhere", "opening", "edges"] = "anywhere"
     at: Literal["start", "end", "evidence"] = "start"
 
 
