@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import RegionGroup, Rule, Words, named
@@ -74,14 +75,29 @@ class Evidence:
             for hits in regions.values():
                 yield from hits
 
+    def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
+        """The regions in which one of the anchors stands (none given: any region) and at least so many digits do."""
+        found = set(range(len(self.passages))) if not anchors else set()
+        for anchor in anchors:
+            at = self._text.find(anchor)
+            while at >= 0:
+                region = bisect_right(self._starts, at) - 1
+                found.add(region)
+                at = self._text.find(anchor, self._starts[region + 1])
+        return {region for region in found if self._digits[region] >= digits} if digits else found
+
     @cached_property
-    def text(self) -> str:
-        """The text of all passages, case kept."""
+    def _text(self) -> str:
+        """All passages, one a line; no anchor reaches over a line's end."""
         return "\n".join(passage.plain for passage in self.passages)
 
     @cached_property
-    def digits(self) -> int:
-        return sum(passage.digits for passage in self.passages)
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(passage.plain) + 1 for passage in self.passages)]
+
+    @cached_property
+    def _digits(self) -> list[int]:
+        return [sum(map(passage.plain.count, "0123456789")) for passage in self.passages]
 
     def regions(self, group: RegionGroup) -> list[int]:
         return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]

@@ -13,39 +13,37 @@ from linter.validators import VALIDATORS
 
 
 def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
-    shapes = [shape for shape in find.shapes if _may_stand(shape, evidence.text, evidence.digits)]
-    for region in evidence.regions(rule.file.regions):
-        taken: list[Span] = []
-        for label, certainty, span in _candidates(rule, find, shapes, evidence, region):
-            excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
-            if not excused and not any(span.overlaps(other) for other in taken):
-                taken.append(span)
-                yield Verdict(rule, region, span, certainty, span, label)
-
-
-def _may_stand(shape: Shape, text: str, digits: int) -> bool:
-    """The cheap first look, at a draft and then at a region."""
-    return digits >= shape.digits and (not shape.anchors or any(anchor in text for anchor in shape.anchors))
-
-
-def _candidates(
-    rule: Rule, find: PatternFind, shapes: list[Shape], evidence: Evidence, region: int
-) -> Iterator[tuple[str, Certainty, Span]]:
-    for words in find.any:
-        for hit in evidence.literal(words, region):
-            yield hit.list, Certainty.CONFIRMED, hit.span
-    passage = evidence.passages[region]
-    for shape in shapes:
-        if not _may_stand(shape, passage.plain, passage.digits):
+    taken: dict[int, list[Span]] = {}
+    for region, label, certainty, span in _candidates(rule, find, evidence):
+        if not evidence.is_in(region, rule.file.regions):
             continue
-        text = passage.lower if shape.ignore_case else passage.plain
-        for match in compiled(shape.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
-            group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
-            span = Span(*match.span(group))
-            if all(VALIDATORS[name](match.group(group)) for name in shape.check) and _fits(
-                shape, evidence, region, span
-            ):
-                yield shape.label, Certainty.named(shape.certainty or rule.file.certainty), span
+        excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
+        if not excused and not any(span.overlaps(other) for other in taken.get(region, ())):
+            taken.setdefault(region, []).append(span)
+            yield Verdict(rule, region, span, certainty, span, label)
+
+
+def _candidates(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[tuple[int, str, Certainty, Span]]:
+    """What looks right, in the order of trust: words of a list, then shape after shape."""
+    for words in find.any:
+        for hit in evidence.literal(words):
+            yield hit.region, hit.list, Certainty.CONFIRMED, hit.span
+    for shape in find.shapes:
+        certainty = Certainty.named(shape.certainty or rule.file.certainty)
+        for region in sorted(evidence.regions_with(shape.anchors, shape.digits)):
+            for span in _matches(shape, evidence, region):
+                yield region, shape.label, certainty, span
+
+
+def _matches(shape: Shape, evidence: Evidence, region: int) -> Iterator[Span]:
+    passage = evidence.passages[region]
+    text = passage.lower if shape.ignore_case else passage.plain
+    for match in compiled(shape.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
+        group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
+        span = Span(*match.span(group))
+        valid = all(VALIDATORS[name](match.group(group)) for name in shape.check)
+        if valid and _fits(shape, evidence, region, span):
+            yield span
 
 
 def _fits(shape: Shape, evidence: Evidence, region: int, span: Span) -> bool:

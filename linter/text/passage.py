@@ -23,11 +23,6 @@ class Passage:
         return sentences(self.plain)
 
     @cached_property
-    def digits(self) -> int:
-        """How many digits the text has."""
-        return sum(map(self.plain.count, "0123456789"))
-
-    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
