@@ -57,7 +57,7 @@ def finding(
     words = _words(place, span, rulebook)
     return Finding(
         rule=verdict.rule.id,
-        severity=rulebook.severity(verdict.rule),
+        severity=_severity(verdict, rulebook),
         certainty=verdict.certainty,
         path=place.path,
         span=span,
@@ -70,6 +70,12 @@ def finding(
         source=tuple(file.source),
         suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
     )
+
+
+def _severity(verdict: Verdict, rulebook: Rulebook) -> Severity:
+    """As the rule and the configuration have it; but what is not confirmed blocks nobody: it is never an error."""
+    severity = rulebook.severity(verdict.rule)
+    return min(severity, Severity.WARNING) if verdict.certainty is Certainty.UNCONFIRMED else severity
 
 
 def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:

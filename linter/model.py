@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -247,6 +247,10 @@ class Report:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    def at_least(self, certainty: Certainty) -> Report:
+        """The report without the findings that are less certain."""
+        return replace(self, findings=tuple(f for f in self.findings if f.certainty >= certainty))
 
     def counted(self, least: Severity) -> list[Finding]:
         """The findings that weigh at least `least` and are not suppressed."""

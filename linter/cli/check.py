@@ -11,7 +11,7 @@ import click
 
 from linter.api import Linter
 from linter.engine import language
-from linter.model import Problem, Report, Severity
+from linter.model import Certainty, Problem, Report, Severity
 
 _LONG_RUN = 20
 CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
@@ -58,6 +58,13 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     type=click.Choice(["error", "warning", "info"]),
     help="Exit with 1 from this severity on.  [default: error, or as configured]",
 )
+@click.option(
+    "--min-certainty",
+    type=click.Choice(["confirmed", "likely", "unconfirmed"]),
+    default="unconfirmed",
+    show_default=True,
+    help="Leave out findings that are less certain.",
+)
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -67,6 +74,7 @@ def check(
     lang: str,
     stdin_name: str,
     fail_on: str | None,
+    min_certainty: str,
     color: bool | None,
 ) -> None:
     """Check drafts: files, folders, or - for standard input.
@@ -79,7 +87,7 @@ def check(
     if not paths:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
     linter = Linter(config, profiles, lang)
-    report = _check(linter, paths, stdin_name)
+    report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
     _print_report(report, format_name, _language_of(report, lang), color)
     for note in report.notes:
         click.echo(f"draftlint: {note}", err=True)

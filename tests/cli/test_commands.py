@@ -212,3 +212,14 @@ def test_python_m_linter_is_the_same_command(post: Path) -> None:
         [sys.executable, "-m", "linter", "check", str(post), "--config", CONFIG], capture_output=True, check=False
     )
     assert done.returncode == 1
+
+
+def test_what_is_not_confirmed_is_no_error_and_can_be_left_out(tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text("번호는 9508232983211 이라고 적혀 있었다.\n", "utf-8")
+    found = json.loads(draftlint("check", str(post), "--config", CONFIG, "--format", "json").stdout)["findings"]
+    assert [(f["rule"], f["severity"], f["certainty"]) for f in found] == [
+        ("privacy/personal-data", "warning", "unconfirmed")
+    ]
+    sure = draftlint("check", str(post), "--config", CONFIG, "--format", "json", "--min-certainty", "likely")
+    assert json.loads(sure.stdout)["findings"] == []
