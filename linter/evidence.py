@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+
+import regex
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
-from linter.rulebook.rules import RegionGroup, Rule, Words, named
+from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
+_DIGIT = regex.compile("[0-9]")
 _PROSE = frozenset(
     {
         RegionKind.TITLE,
@@ -76,28 +78,29 @@ class Evidence:
                 yield from hits
 
     def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
-        """The regions in which one of the anchors stands (none given: any region) and at least so many digits do."""
-        found = set(range(len(self.passages))) if not anchors else set()
-        for anchor in anchors:
-            at = self._text.find(anchor)
-            while at >= 0:
-                region = bisect_right(self._starts, at) - 1
-                found.add(region)
-                at = self._text.find(anchor, self._starts[region + 1])
-        return {region for region in found if self._digits[region] >= digits} if digits else found
+        """The regions in which at least so many digits stand and one of the anchors does (none given: any region)."""
+        if not digits:
+            return {region for anchor in anchors for region in self._anchored.get(anchor.lower(), ())}
+        return {
+            region
+            for region, count in self._digits.items()
+            if count >= digits and (not anchors or any(anchor in self.passages[region].plain for anchor in anchors))
+        }
 
     @cached_property
-    def _text(self) -> str:
-        """All passages, one a line; no anchor reaches over a line's end."""
-        return "\n".join(passage.plain for passage in self.passages)
+    def _anchored(self) -> dict[str, set[int]]:
+        """For each anchor, in lower case, the regions in which it stands."""
+        found: dict[str, set[int]] = {}
+        for region, hits in self._hits.get(ANCHORS, {}).items():
+            for hit in hits:
+                found.setdefault(hit.label, set()).add(region)
+        return found
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(len(passage.plain) + 1 for passage in self.passages)]
-
-    @cached_property
-    def _digits(self) -> list[int]:
-        return [sum(map(passage.plain.count, "0123456789")) for passage in self.passages]
+    def _digits(self) -> dict[int, int]:
+        """How many digits stand in each region that has any."""
+        counts = ((at, len(_DIGIT.findall(passage.plain))) for at, passage in enumerate(self.passages))
+        return {at: count for at, count in counts if count}
 
     def regions(self, group: RegionGroup) -> list[int]:
         return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]

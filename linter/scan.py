@@ -11,7 +11,7 @@ import daachorse
 import regex
 
 from linter.model import Hit, Span
-from linter.rulebook.words import Word, Words
+from linter.rulebook.words import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
 from linter.text.disguise import Vocabulary
 from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage
@@ -19,6 +19,7 @@ from linter.text.patterns import compiled
 
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 _TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
 
 
@@ -67,9 +68,15 @@ class Scanner:
         if self._automaton is None or not lowers:
             return
         starts = [0, *accumulate(len(lower) + 1 for lower in lowers)]
-        for start, end, form in self._automaton.find_overlapping(_JOINT.join(lowers)):
-            index = bisect_right(starts, start) - 1
-            yield index, start - starts[index], end - starts[index], form
+        edged, joined = self._words.edged, _JOINT + _JOINT.join(lowers) + _JOINT
+        for start, end, form in self._automaton.find_overlapping(joined):
+            if edged[form]:
+                if edged[form] & NEEDS_LEFT and not _has_left_edge(joined, start):
+                    continue
+                if edged[form] & NEEDS_RIGHT and joined[end] in _LATIN:
+                    continue
+            index = bisect_right(starts, start - 1) - 1
+            yield index, start - 1 - starts[index], end - 1 - starts[index], form
 
     def _hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
         text = region.lower
@@ -133,7 +140,7 @@ def _has_left_edge(text: str, start: int) -> bool:
     before, first = text[start - 1], text[start]
     if "ㄱ" <= first <= "힣":
         return not "ㄱ" <= before <= "힣"
-    return not (before.isascii() and (before.isalnum() or before == "_")) or not first.isalnum()
+    return before not in _LATIN or not first.isalnum()
 
 
 def _is_glued_to_hangul(text: str, start: int, end: int, left: bool, right: bool) -> bool:

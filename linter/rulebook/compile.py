@@ -26,7 +26,7 @@ from linter.rulebook.load import (
     rule_paths,
 )
 from linter.rulebook.profile import select
-from linter.rulebook.rules import Rule, TermFind, named
+from linter.rulebook.rules import ANCHORS, PatternFind, Rule, TermFind, named
 from linter.rulebook.words import Words, compile_words, read_irregular, read_tails
 from linter.scan import Scanner, build_automaton
 from linter.text.korean import Tails
@@ -125,9 +125,8 @@ def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: S
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
-    words = compile_words(
-        (entry for entry in entries if entry.list in used), read_irregular(grammar("en-irregular.csv"))
-    )
+    wanted = [*(entry for entry in entries if entry.list in used), *anchor_entries(rules)]
+    words = compile_words(wanted, read_irregular(grammar("en-irregular.csv")))
     disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
     return Compiled(
         rules=rules,
@@ -157,6 +156,13 @@ def configured_entries(config: Config) -> Iterator[Entry]:
             yield Entry(name, term, boundary="name" if term.isalpha() else "word")
     for host in config.internal_hosts:
         yield Entry("internal-host", max(host.split("*"), key=len), boundary="token")
+
+
+def anchor_entries(rules: Sequence[Rule]) -> Iterator[Entry]:
+    """The anchors of shapes that ask for no digits, so that the one scan finds them too."""
+    shapes = (shape for rule in rules if isinstance(rule.find, PatternFind) for shape in rule.find.shapes)
+    for anchor in sorted({anchor.lower() for shape in shapes if not shape.digits for anchor in shape.anchors}):
+        yield Entry(ANCHORS, anchor, boundary="inside", label=anchor)
 
 
 def name_variants(name: str) -> Iterator[str]:

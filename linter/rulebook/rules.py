@@ -17,6 +17,9 @@ DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
 Window: TypeAlias = Literal["clause", "sentence", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
+# The list of the literals that shapes look for first.
+ANCHORS = "anchor"
+
 
 @lru_cache(maxsize=4096)
 def named(words: Words) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
 
+NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _MOST_WORDS_IN_A_GAP = 4
 _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
@@ -48,12 +49,17 @@ class Expression(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of a rulebook: `forms[i]` may be any of `words[j] for j in owners[i]`."""
+    """All words of a rulebook: `forms[i]` may be any of `words[j] for j in owners[i]`.
+
+    `edged[i]` says which edges every one of them needs, so that most false starts are told by one look at a
+    neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
+    """
 
     forms: tuple[str, ...]
     owners: tuple[tuple[int, ...], ...]
     words: tuple[Word, ...]
     expressions: tuple[Expression, ...]
+    edged: bytes
 
     def forms_of(self, lists: Iterable[str]) -> list[str]:
         wanted = set(lists)
@@ -77,12 +83,25 @@ def compile_words(entries: Iterable[Entry], irregular: Irregular) -> Words:
         for form in forms:
             owners_of.setdefault(form, []).append(len(words))
         words.append(word)
+    known = tuple(sorted(owners_of))
     return Words(
-        tuple(sorted(owners_of)),
-        tuple(tuple(owners_of[form]) for form in sorted(owners_of)),
+        known,
+        tuple(tuple(owners_of[form]) for form in known),
         tuple(words),
         tuple(expressions),
+        bytes(_edges_needed(form, [words[owner] for owner in owners_of[form]]) for form in known),
     )
+
+
+def _edges_needed(form: str, owners: Iterable[Word]) -> int:
+    """A Korean word with a part of speech may be glued to others, and morphology decides; all else stands alone."""
+    first_is_latin, last_is_latin = form[0].isascii() and form[0].isalnum(), form[-1].isascii()
+    left = all(
+        bool(word.rest) or (word.boundary in ("word", "stem", "name", "") and (first_is_latin or not word.pos))
+        for word in owners
+    )
+    right = last_is_latin and all(not word.rest and word.boundary in ("word", "name", "") for word in owners)
+    return NEEDS_LEFT * left + NEEDS_RIGHT * right
 
 
 def _expression(entry: Entry) -> Expression:
@@ -99,7 +118,7 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
     pieces = [fold(piece).lower.strip() for piece in (entry.term.split("…") if entry.is_gapped else [entry.term])]
     if entry.is_gapped and not all(pieces):
         raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
-    if not all(regex.search(r"\w", piece) for piece in pieces):
+    if not all(piece if entry.boundary == "inside" else regex.search(r"\w", piece) for piece in pieces):
         hint = "nothing is left of it when text is folded"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
     # Of a gapped term the last piece conjugates (Korean), or is made plural; an English verb inflects in the first.
