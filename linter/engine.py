@@ -19,7 +19,7 @@ from linter.findings import Place, complaint_finding, finding, mask
 from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token
 from linter.rulebook.compile import Rulebook
 from linter.rulebook.rules import Rule
-from linter.text.fold import fold
+from linter.text.fold import Folded, fold_all
 from linter.text.korean import Morphology, is_inflected
 from linter.text.passage import Passage
 from linter.verdict.suppression import read_allowances, unused
@@ -69,11 +69,21 @@ def check_drafts(
 
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
     """Fold and scan: every word of every list, unjudged."""
-    raw = (RegionKind.CODE, RegionKind.LINK, RegionKind.FIELD)
-    passages = [Passage(fold(region.text, keep_spaces=region.kind in raw)) for region in draft.regions]
+    passages = _passages(draft)
     scanned = rulebook.scanner.scan(passages)
     hits = [hit for region in scanned.by_region for hit in region]
     return Evidence(draft, kind_of(draft, rulebook), passages, hits, rulebook.expressions)
+
+
+def _passages(draft: Draft) -> list[Passage]:
+    """The folded regions; in code, links and fields white space counts."""
+    raw = (RegionKind.CODE, RegionKind.LINK, RegionKind.FIELD)
+    folded: dict[int, Folded] = {}
+    for keep_spaces in (False, True):
+        group = [at for at, region in enumerate(draft.regions) if (region.kind in raw) is keep_spaces]
+        texts = fold_all([draft.regions[at].text for at in group], keep_spaces=keep_spaces)
+        folded |= zip(group, texts, strict=True)
+    return [Passage(folded[at]) for at in range(len(draft.regions))]
 
 
 def kind_of(draft: Draft, rulebook: Rulebook) -> str:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import regex
 
@@ -49,6 +52,7 @@ _UNIT = regex.compile(
     r"\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?|[가-힣][\u11a8-\u11ff]?|.\p{M}*",
     regex.DOTALL,
 )
+_JOINT = "\ue000"  # for private use: stands between texts that are folded together
 _COMPATIBLE_JAMO = range(0x3131, 0x318F)
 _HALF_WIDTH_JAMO = range(0xFFA1, 0xFFDD)
 
@@ -79,6 +83,33 @@ def fold(text: str, *, keep_spaces: bool = False) -> Folded:
         plain = text.translate(_ONE_TO_ONE)
         return Folded(plain, lower(plain))
     return _fold_by_units(text, keep_spaces)
+
+
+def fold_all(texts: Sequence[str], *, keep_spaces: bool = False) -> list[Folded]:
+    """Fold many texts at the cost of one: those that need no work are folded in one go."""
+    joined = _JOINT.join(texts)
+    if joined.count(_JOINT) >= max(1, len(texts)):  # some text has the joint in it
+        return [fold(text, keep_spaces=keep_spaces) for text in texts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    toilsome = _in_need_of_work(joined, starts, _NEEDS_WORK if keep_spaces else _NEEDS_WORK_OR_SPACE)
+    plain = joined.translate(_SPACES if joined.isascii() else _ONE_TO_ONE)
+    lowered = lower(plain)
+    return [
+        fold(text, keep_spaces=keep_spaces)
+        if index in toilsome
+        else Folded(plain[start : start + len(text)], lowered[start : start + len(text)])
+        for index, (text, start) in enumerate(zip(texts, starts, strict=False))
+    ]
+
+
+def _in_need_of_work(joined: str, starts: Sequence[int], needs_work: regex.Pattern[str]) -> set[int]:
+    found: set[int] = set()
+    match = needs_work.search(joined)
+    while match is not None:
+        index = bisect_right(starts, match.start()) - 1
+        found.add(index)
+        match = needs_work.search(joined, starts[index + 1])
+    return found
 
 
 def _fold_by_units(text: str, keep_spaces: bool) -> Folded:

@@ -10,7 +10,7 @@ class RegionBuilder:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._segments: list[Segment] = []
+        self._runs: list[list[int]] = []  # start and end in the text, start and end in the source
         self._length = 0
 
     @property
@@ -21,20 +21,15 @@ class RegionBuilder:
         """A piece of visible text and the source span that it stands for."""
         if not text:
             return
-        piece = Segment(Span(self._length, self._length + len(text)), Span(start, end))
-        last = self._segments[-1] if self._segments else None
-        if (
-            last is not None
-            and last.is_exact
-            and piece.is_exact
-            and last.source.end == start
-            and last.text.end == self._length
-        ):
-            self._segments[-1] = Segment(last.text.joined(piece.text), last.source.joined(piece.source))
-        else:
-            self._segments.append(piece)
+        length = self._length
+        self._length = after = length + len(text)
         self._pieces.append(text)
-        self._length += len(text)
+        if self._runs and end - start == len(text):
+            last = self._runs[-1]
+            if last[3] == start and last[1] == length and last[1] - last[0] == last[3] - last[2]:
+                last[1], last[3] = after, end
+                return
+        self._runs.append([length, after, start, end])
 
     def joint(self, text: str = " ") -> None:
         """White space that the page shows and the source does not have, as between two cells."""
@@ -45,9 +40,11 @@ class RegionBuilder:
     def close(self, kind: RegionKind, block: Span, name: str = "") -> Region | None:
         """The region, or None if it shows nothing; the builder is empty again."""
         text = "".join(self._pieces)
-        segments = tuple(self._segments)
-        self._pieces, self._segments, self._length = [], [], 0
-        return Region(kind, text, segments, block, name) if text.strip() else None
+        runs = self._runs
+        self._pieces, self._runs, self._length = [], [], 0
+        if not text.strip():
+            return None
+        return Region(kind, text, tuple(Segment(Span(a, b), Span(c, d)) for a, b, c, d in runs), block, name)
 
 
 def whole(kind: RegionKind, text: str, start: int, name: str = "") -> Region:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model import Span
-from linter.text.fold import fold
+from linter.text.fold import fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,10 @@ def test_every_span_maps_inside_the_text_and_in_order(text: str) -> None:
 def test_folding_is_stable(text: str) -> None:
     once = fold(text).lower
     assert fold(once).lower.replace(" ", "") == fold(fold(once).lower).lower.replace(" ", "")
+
+
+@given(
+    st.lists(st.text(alphabet="가각ㄱ\u1100\u1161aA  \n\t\u200b１①é\ue000İ", max_size=12), max_size=8), st.booleans()
+)
+def test_texts_folded_together_are_folded_as_each_alone(texts: list[str], keep_spaces: bool) -> None:
+    assert fold_all(texts, keep_spaces=keep_spaces) == [fold(text, keep_spaces=keep_spaces) for text in texts]
