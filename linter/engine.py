@@ -70,9 +70,7 @@ def check_drafts(
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
     """Fold and scan: every word of every list, unjudged."""
     passages = _passages(draft)
-    scanned = rulebook.scanner.scan(passages)
-    hits = [hit for region in scanned.by_region for hit in region]
-    return Evidence(draft, kind_of(draft, rulebook), passages, hits, rulebook.expressions)
+    return Evidence(draft, kind_of(draft, rulebook), passages, rulebook.scanner.scan(passages), rulebook.expressions)
 
 
 def _passages(draft: Draft) -> list[Passage]:
@@ -108,9 +106,14 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
             problems.append(
                 Problem(evidence.draft.path, text, "please report this as a bug of draftlint", internal=True)
             )
-    doubtful = [hit for hit in evidence.all_hits if not hit.settled]
+    deciding = rulebook.rules if analyse_everything else list({v.rule.id: v.rule for v in verdicts}.values())
+    lists = {name for rule in deciding for name in rulebook.lists[rule.id]}
     sentences = {
-        _sentence(evidence, hit) for hit in doubtful if analyse_everything or _matters(hit, verdicts, rulebook)
+        _sentence(evidence, hit)
+        for name in lists
+        for hits in evidence.hits(name).values()
+        for hit in hits
+        if not hit.settled and (analyse_everything or _matters(hit, verdicts, rulebook))
     }
     return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
 
@@ -155,17 +158,13 @@ def settle(judged: Sequence[Judged], morphology: Morphology) -> list[Judged]:
 
 
 def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
-    evidence = one.evidence
-    hits = [
-        settled
-        for hit in evidence.all_hits
-        if (settled := _settled(hit, answers.get(_sentence(evidence, hit)))) is not None
-    ]
-    hits.sort(key=lambda hit: (hit.list, hit.region, hit.span))
-    again = judge(
-        Evidence(evidence.draft, evidence.kind, evidence.passages, hits, one.rulebook.expressions), one.rulebook
-    )
-    return replace(again, open_sentences=frozenset())
+    old = one.evidence
+
+    def settle_hit(hit: Hit) -> Hit | None:
+        return _settled(hit, answers.get(_sentence(old, hit)))
+
+    new = Evidence(old.draft, old.kind, old.passages, old.scanned, one.rulebook.expressions, settle_hit)
+    return replace(judge(new, one.rulebook), open_sentences=frozenset())
 
 
 def _settled(hit: Hit, tokens: list[Token] | None) -> Hit | None:

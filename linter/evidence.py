@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import regex
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
+from linter.scan import Scanned
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
@@ -61,21 +62,30 @@ class Evidence:
         draft: Draft,
         kind: str,
         passages: Sequence[Passage],
-        hits: Iterable[Hit],
+        scanned: Scanned,
         expressions: Mapping[str, Sequence[tuple[str, str]]],
+        settle: Callable[[Hit], Hit | None] | None = None,
     ) -> None:
-        """`expressions`: for each list, its regular-expression rows as (label, pattern)."""
-        self.draft, self.kind, self.passages = draft, kind, passages
-        self._expressions = expressions
+        """`expressions`: for each list, its regular-expression rows as (label, pattern). `settle`: what is known by
+        now of a hit; None: it is another word."""
+        self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
+        self._expressions, self._settle = expressions, settle
         self._hits: dict[str, dict[int, list[Hit]]] = {}
-        for hit in hits:
-            self._hits.setdefault(hit.list, {}).setdefault(hit.region, []).append(hit)
 
-    @property
-    def all_hits(self) -> Iterator[Hit]:
-        for regions in self._hits.values():
-            for hits in regions.values():
-                yield from hits
+    def hits(self, name: str) -> dict[int, list[Hit]]:
+        """The hits of a list by region, found out once."""
+        if name not in self._hits:
+            found = self.scanned.hits(name)
+            if self._settle is not None:
+                found = {at: [new for hit in hits if (new := self._settle(hit))] for at, hits in found.items()}
+            self._hits[name] = found
+        return self._hits[name]
+
+    def may_have(self, words: Words) -> bool:
+        """False where none of the words can stand anywhere in the draft."""
+        return any(
+            self.scanned.may_have(name, label) or bool(self._expressions.get(name)) for name, label in named(words)
+        )
 
     def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
         """The regions in which at least so many digits stand and one of the anchors does (none given: any region)."""
@@ -91,7 +101,7 @@ class Evidence:
     def _anchored(self) -> dict[str, set[int]]:
         """For each anchor, in lower case, the regions in which it stands."""
         found: dict[str, set[int]] = {}
-        for region, hits in self._hits.get(ANCHORS, {}).items():
+        for region, hits in self.hits(ANCHORS).items():
             for hit in hits:
                 found.setdefault(hit.label, set()).add(region)
         return found
@@ -112,9 +122,9 @@ class Evidence:
         """The plain-word hits of an expression, in a region or everywhere."""
         found: list[Hit] = []
         for name, label in named(words):
-            regions = self._hits.get(name)
-            if not regions:
+            if not self.scanned.may_have(name, label):
                 continue
+            regions = self.hits(name)
             for hits in [regions.get(region, [])] if region is not None else regions.values():
                 found += [hit for hit in hits if not label or hit.label == label]
         return found
@@ -153,7 +163,7 @@ class Evidence:
         return any(self._expressions.get(name) for name, _ in named(words))
 
     def _inside(self, name: str, region: int, window: Span) -> Iterator[Hit]:
-        hits = self._hits.get(name, {}).get(region, [])
+        hits = self.hits(name).get(region, [])
         for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
             if hit.span.start >= window.end:
                 break

@@ -29,6 +29,8 @@ def meetings(
 ) -> Iterator[Meeting]:
     """Every window in which all concepts of one of the statements stand and nothing excuses them, in no fixed order."""
     for statement in statements:
+        if not all(map(evidence.may_have, statement.all)):
+            continue
         for region, window in _windows(evidence, statement, group):
             chosen = _together(evidence, statement, region, window)
             if chosen is None:

@@ -1,11 +1,15 @@
-"""Find every word of every list in a draft, in one pass. Edges and exceptions are judged here, meaning is not."""
+"""Find every word of every list in a draft, in one pass. Edges and exceptions are judged here, meaning is not.
+
+The pass only notes which forms stand where. What is a hit is found out list by list, when a rule asks: most lists of
+most drafts are never asked for.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TypeAlias
 
 import daachorse
 import regex
@@ -17,17 +21,11 @@ from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage
 from linter.text.patterns import compiled
 
+Place: TypeAlias = tuple[int, int, int]  # a region and a span in its folded text
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 _TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """The hits of one draft by region, in order of place."""
-
-    by_region: tuple[tuple[Hit, ...], ...]
 
 
 def build_automaton(words: Words) -> bytes:
@@ -41,7 +39,7 @@ class Scanner:
     def __init__(self, words: Words, tails: Tails, disguised: Sequence[str], automaton: bytes) -> None:
         """`disguised`: the lists whose words are also looked for under a disguise. `automaton`: see
         `build_automaton`."""
-        self._words, self._tails = words, tails
+        self.words, self._tails = words, tails
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(automaton) if automaton else None
         self._disguisable = set(disguised)
         forms = words.forms_of(disguised)
@@ -49,26 +47,16 @@ class Scanner:
         self._owners = dict(zip(words.forms, words.owners, strict=True)) if forms else {}
 
     def scan(self, regions: Sequence[Passage]) -> Scanned:
-        """All hits in the regions of a draft."""
-        lowers = [region.lower for region in regions]
-        found: list[dict[tuple[str, str, int, int], Hit]] = [{} for _ in regions]
-        for index, start, end, form in self._matches(lowers):
-            for owner in self._words.owners[form]:
-                hit = self._hit(self._words.words[owner], regions[index], index, start, end)
-                if hit is not None:
-                    found[index].setdefault((hit.list, hit.label, hit.span.start, hit.span.end), hit)
-        if self._vocabulary is not None:
-            for index, region in enumerate(regions):
-                for hit in self._disguised_hits(region, index):
-                    found[index].setdefault((hit.list, hit.label, hit.span.start, hit.span.end), hit)
-        return Scanned(tuple(tuple(sorted(hits.values(), key=lambda hit: hit.span)) for hits in found))
+        """Everything that may be a word of a list, in the regions of a draft."""
+        return Scanned(self, self.words, regions, self._matches(regions), self._disguised_hits(regions))
 
-    def _matches(self, lowers: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-        """Region, start, end and form of each match; all regions are scanned at once."""
-        if self._automaton is None or not lowers:
-            return
-        starts = [0, *accumulate(len(lower) + 1 for lower in lowers)]
-        edged, joined = self._words.edged, _JOINT + _JOINT.join(lowers) + _JOINT
+    def _matches(self, regions: Sequence[Passage]) -> dict[int, list[Place]]:
+        """The places of each form that stands somewhere; all regions are scanned at once."""
+        found: dict[int, list[Place]] = {}
+        if self._automaton is None or not regions:
+            return found
+        starts = [0, *accumulate(len(region.lower) + 1 for region in regions)]
+        edged, joined = self.words.edged, _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
         for start, end, form in self._automaton.find_overlapping(joined):
             if edged[form]:
                 if edged[form] & NEEDS_LEFT and not _has_left_edge(joined, start):
@@ -76,9 +64,15 @@ class Scanner:
                 if edged[form] & NEEDS_RIGHT and joined[end] in _LATIN:
                     continue
             index = bisect_right(starts, start - 1) - 1
-            yield index, start - 1 - starts[index], end - 1 - starts[index], form
+            place = (index, start - 1 - starts[index], end - 1 - starts[index])
+            if form in found:
+                found[form].append(place)
+            else:
+                found[form] = [place]
+        return found
 
-    def _hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
+    def hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
+        """The hit of a word at a place of a region, unless its edges or its exceptions say that it is none."""
         text = region.lower
         if word.capital and not region.plain[start].isupper():
             return None
@@ -123,15 +117,66 @@ class Scanner:
             return word.boundary == "stem" or self._tails.follow_noun(tail.group())
         return word.boundary == "stem" or not (text[end].isascii() and (text[end].isalnum() or text[end] == "_"))
 
-    def _disguised_hits(self, region: Passage, index: int) -> Iterator[Hit]:
-        assert self._vocabulary is not None
-        for form, span in self._vocabulary.find(region.lower):
-            for owner in self._owners[form]:
-                word = self._words.words[owner]
-                if word.list not in self._disguisable or word.rest:
-                    continue
-                if word.boundary == "inside" or self._right_edge(word, region.lower, span.end):
-                    yield Hit(word.list, word.term, word.label, index, span, True, word.pos)
+    def _disguised_hits(self, regions: Sequence[Passage]) -> Iterator[Hit]:
+        if self._vocabulary is None:
+            return
+        for index, region in enumerate(regions):
+            for form, span in self._vocabulary.find(region.lower):
+                for owner in self._owners[form]:
+                    word = self.words.words[owner]
+                    if word.list not in self._disguisable or word.rest:
+                        continue
+                    if word.boundary == "inside" or self._right_edge(word, region.lower, span.end):
+                        yield Hit(word.list, word.term, word.label, index, span, True, word.pos)
+
+
+class Scanned:
+    """What may stand in one draft, and by list what does."""
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        words: Words,
+        regions: Sequence[Passage],
+        matches: Mapping[int, list[Place]],
+        disguised: Iterable[Hit],
+    ) -> None:
+        self._scanner, self._regions = scanner, regions
+        self._matches: dict[str, list[tuple[Word, list[Place]]]] = {}
+        self._disguised: dict[str, list[Hit]] = {}
+        self._labels: set[tuple[str, str]] = set()
+        for form, places in matches.items():
+            for owner in words.owners[form]:
+                word = words.words[owner]
+                self._matches.setdefault(word.list, []).append((word, places))
+                self._labels.add((word.list, word.label))
+        for hit in disguised:
+            self._disguised.setdefault(hit.list, []).append(hit)
+            self._labels.add((hit.list, hit.label))
+
+    def may_have(self, name: str, label: str) -> bool:
+        """False where no word of the list, with that label if one is given, can stand in the draft."""
+        if label:
+            return (name, label) in self._labels
+        return name in self._matches or name in self._disguised
+
+    def hits(self, name: str) -> dict[int, list[Hit]]:
+        """The hits of a list by region, in order of place."""
+        found: dict[int, dict[tuple[str, int, int], Hit]] = {}
+        for hit in self._all_hits(name):
+            region = found.setdefault(hit.region, {})
+            key = (hit.label, hit.span.start, hit.span.end)
+            if key not in region or (hit.settled and not region[key].settled):
+                region[key] = hit
+        return {at: sorted(found[at].values(), key=lambda hit: hit.span) for at in sorted(found)}
+
+    def _all_hits(self, name: str) -> Iterator[Hit]:
+        for word, places in self._matches.get(name, ()):
+            for index, start, end in places:
+                hit = self._scanner.hit(word, self._regions[index], index, start, end)
+                if hit is not None:
+                    yield hit
+        yield from self._disguised.get(name, ())
 
 
 def _has_left_edge(text: str, start: int) -> bool:

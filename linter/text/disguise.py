@@ -53,9 +53,9 @@ class Vocabulary:
         self._known = frozenset(self.forms)
         self._hangul = [form for form in self.forms if regex.search(rf"[{_HANGUL}]", form) and " " not in form]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._hangul) if self._hangul else None
-        self._by_length: dict[int, list[str]] = {}
+        self._alike: dict[tuple[int, str], list[str]] = {}
         for form in self.forms:
-            self._by_length.setdefault(len(form), []).append(form)
+            self._alike.setdefault((len(form), form[0]), []).append(form)
 
     def find(self, lower: str) -> Iterator[tuple[str, Span]]:
         """Every disguised word of `lower` and where it stands; a word that stands there plainly is not reported."""
@@ -101,7 +101,7 @@ class Vocabulary:
         letters = sum(char not in _MASK for char in reading)
         if letters < 2 or reading[0] in _MASK:
             return
-        for form in self._by_length.get(len(reading), ()):
+        for form in self._alike.get((len(reading), reading[0]), ()):
             if all(mine in _MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
                 yield form
 
