@@ -48,23 +48,25 @@ class Scanner:
 
     def scan(self, regions: Sequence[Passage]) -> Scanned:
         """Everything that may be a word of a list, in the regions of a draft."""
-        return Scanned(self, self.words, regions, self._matches(regions), self._disguised_hits(regions))
+        joined = _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
+        starts = list(accumulate((len(region.lower) + 1 for region in regions), initial=1))
+        matches = self._matches(joined, starts)
+        return Scanned(self, self.words, regions, matches, self._disguised_hits(joined, starts))
 
-    def _matches(self, regions: Sequence[Passage]) -> dict[int, list[Place]]:
-        """The places of each form that stands somewhere; all regions are scanned at once."""
+    def _matches(self, joined: str, starts: Sequence[int]) -> dict[int, list[Place]]:
+        """The places of each form that stands somewhere."""
         found: dict[int, list[Place]] = {}
-        if self._automaton is None or not regions:
+        if self._automaton is None:
             return found
-        starts = [0, *accumulate(len(region.lower) + 1 for region in regions)]
-        edged, joined = self.words.edged, _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
+        edged = self.words.edged
         for start, end, form in self._automaton.find_overlapping(joined):
             if edged[form]:
                 if edged[form] & NEEDS_LEFT and not _has_left_edge(joined, start):
                     continue
                 if edged[form] & NEEDS_RIGHT and joined[end] in _LATIN:
                     continue
-            index = bisect_right(starts, start - 1) - 1
-            place = (index, start - 1 - starts[index], end - 1 - starts[index])
+            index = bisect_right(starts, start) - 1
+            place = (index, start - starts[index], end - starts[index])
             if form in found:
                 found[form].append(place)
             else:
@@ -117,17 +119,18 @@ class Scanner:
             return word.boundary == "stem" or self._tails.follow_noun(tail.group())
         return word.boundary == "stem" or not (text[end].isascii() and (text[end].isalnum() or text[end] == "_"))
 
-    def _disguised_hits(self, regions: Sequence[Passage]) -> Iterator[Hit]:
+    def _disguised_hits(self, joined: str, starts: Sequence[int]) -> Iterator[Hit]:
         if self._vocabulary is None:
             return
-        for index, region in enumerate(regions):
-            for form, span in self._vocabulary.find(region.lower):
-                for owner in self._owners[form]:
-                    word = self.words.words[owner]
-                    if word.list not in self._disguisable or word.rest:
-                        continue
-                    if word.boundary == "inside" or self._right_edge(word, region.lower, span.end):
-                        yield Hit(word.list, word.term, word.label, index, span, True, word.pos)
+        for form, span in self._vocabulary.find(joined):
+            index = bisect_right(starts, span.start) - 1
+            own = Span(span.start - starts[index], span.end - starts[index])
+            for owner in self._owners[form]:
+                word = self.words.words[owner]
+                if word.list not in self._disguisable or word.rest:
+                    continue
+                if word.boundary == "inside" or self._right_edge(word, joined, span.end):
+                    yield Hit(word.list, word.term, word.label, index, own, True, word.pos)
 
 
 class Scanned:
