@@ -11,6 +11,7 @@ import regex
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
+from linter.rulebook.words import Expression
 from linter.scan import Scanned
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
@@ -63,11 +64,11 @@ class Evidence:
         kind: str,
         passages: Sequence[Passage],
         scanned: Scanned,
-        expressions: Mapping[str, Sequence[tuple[str, str]]],
+        expressions: Mapping[str, Sequence[Expression]],
         settle: Callable[[Hit], Hit | None] | None = None,
     ) -> None:
-        """`expressions`: for each list, its regular-expression rows as (label, pattern). `settle`: what is known by
-        now of a hit; None: it is another word."""
+        """`expressions`: the regular-expression rows of each list. `settle`: what is known by now of a hit; None: it is
+        another word."""
         self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
         self._expressions, self._settle = expressions, settle
         self._hits: dict[str, dict[int, list[Hit]]] = {}
@@ -171,12 +172,13 @@ class Evidence:
                 yield hit
 
     def _expressed(self, words: Words, region: int, window: Span) -> Iterator[Hit]:
-        text = self.passages[region].lower
+        passage = self.passages[region]
         for name, wanted in named(words):
-            for label, pattern in self._expressions.get(name, ()):
-                if not wanted or wanted == label:
-                    for match in compiled(pattern).finditer(
-                        text, window.start, window.end, timeout=SECONDS_FOR_A_PATTERN
-                    ):
-                        if match.end() > match.start():
-                            yield Hit(name, match.group(), label, region, Span(*match.span()))
+            for row in self._expressions.get(name, ()):
+                if wanted and wanted != row.label:
+                    continue
+                text = passage.plain if row.cased else passage.lower
+                found = compiled(row.pattern).finditer(text, window.start, window.end, timeout=SECONDS_FOR_A_PATTERN)
+                for match in found:
+                    if match.end() > match.start():
+                        yield Hit(name, match.group(), row.label, region, Span(*match.span()))

@@ -27,7 +27,7 @@ from linter.rulebook.load import (
 )
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, PatternFind, Rule, TermFind, named
-from linter.rulebook.words import Words, compile_words, read_irregular, read_tails
+from linter.rulebook.words import Expression, Words, compile_words, read_irregular, read_tails
 from linter.scan import Scanner, build_automaton
 from linter.text.korean import Tails
 
@@ -80,9 +80,9 @@ class Rulebook:
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
-        self.expressions: dict[str, list[tuple[str, str]]] = {}
+        self.expressions: dict[str, list[Expression]] = {}
         for row in compiled.words.expressions:
-            self.expressions.setdefault(row.list, []).append((row.label, row.pattern))
+            self.expressions.setdefault(row.list, []).append(row)
         self._severities = compiled.severities
 
     def severity(self, rule: Rule) -> Severity:

@@ -39,12 +39,14 @@ class Word(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A regular-expression row, looked for only where a plain word of the same rule stands."""
+    """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
+    it is written, not in lower case."""
 
     list: str
     term: str
     label: str
     pattern: str
+    cased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _expression(entry: Entry) -> Expression:
         raise LexiconError(
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
-    return Expression(entry.list, entry.term, entry.label, entry.term[1:-1])
+    return Expression(entry.list, entry.term, entry.label, entry.term[1:-1], entry.boundary == "name")
 
 
 def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
