@@ -64,6 +64,8 @@ def _window(evidence: Evidence, statement: Statement, hit: Hit) -> Span:
             return passage.clause_at(hit.span.start).joined(hit.span)
         case "sentence":
             return passage.sentence_around(hit.span)
+        case "around":
+            return passage.neighbourhood(hit.span)
         case _:
             return Span(0, len(passage.plain))
 

@@ -14,7 +14,7 @@ Words: TypeAlias = str
 SeverityName: TypeAlias = Literal["error", "warning", "info"]
 CertaintyName: TypeAlias = Literal["confirmed", "likely", "unconfirmed"]
 DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
-Window: TypeAlias = Literal["clause", "sentence", "paragraph"]
+Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
 # The list of the literals that shapes look for first.
@@ -62,7 +62,10 @@ class TermFind:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Concepts that stand together. `mark`: which of `all` the finding marks (default: from the first to the last)."""
+    """Concepts that stand together. `mark`: which of `all` the finding marks (default: from the first to the last).
+
+    `within`: `around` is the sentence with the one before and the one after.
+    """
 
     __pydantic_config__ = STRICT
     all: list[Words]
