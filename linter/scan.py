@@ -51,7 +51,7 @@ class Scanner:
         joined = _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
         starts = list(accumulate((len(region.lower) + 1 for region in regions), initial=1))
         matches = self._matches(joined, starts)
-        return Scanned(self, self.words, regions, matches, self._disguised_hits(joined, starts))
+        return Scanned(self, self.words, regions, matches, self._disguised_hits(regions, joined, starts))
 
     def _matches(self, joined: str, starts: Sequence[int]) -> dict[int, list[Place]]:
         """The places of each form that stands somewhere."""
@@ -119,7 +119,7 @@ class Scanner:
             return word.boundary == "stem" or self._tails.follow_noun(tail.group())
         return word.boundary == "stem" or not (text[end].isascii() and (text[end].isalnum() or text[end] == "_"))
 
-    def _disguised_hits(self, joined: str, starts: Sequence[int]) -> Iterator[Hit]:
+    def _disguised_hits(self, regions: Sequence[Passage], joined: str, starts: Sequence[int]) -> Iterator[Hit]:
         if self._vocabulary is None:
             return
         for form, span in self._vocabulary.find(joined):
@@ -127,7 +127,7 @@ class Scanner:
             own = Span(span.start - starts[index], span.end - starts[index])
             for owner in self._owners[form]:
                 word = self.words.words[owner]
-                if word.list not in self._disguisable or word.rest:
+                if word.list not in self._disguisable or word.rest or _is_excused(word, regions[index], own):
                     continue
                 if word.boundary == "inside" or self._right_edge(word, joined, span.end):
                     yield Hit(word.list, word.term, word.label, index, own, True, word.pos)

@@ -21,13 +21,15 @@ _GLUED = regex.compile(
     rf"(?<![{_HANGUL}])[{_HANGUL}]++(?:[{_INTRUDERS}]{{1,3}}+[{_HANGUL}]++)+"
     rf"|(?<![{_HANGUL}])[가-힣]*+[ㄱ-ㅎㅏ-ㅣ][{_HANGUL}]*+"
 )
-_SPACED_HANGUL = regex.compile(rf"(?<![{_HANGUL}])[{_HANGUL}](?: [{_HANGUL}](?![{_HANGUL}]))++")
+_SPACED_HANGUL = regex.compile(
+    rf"(?<![{_HANGUL}0-9])[{_HANGUL}](?: [{_HANGUL}](?![{_HANGUL}]))++(?: [{_HANGUL}]{{2,4}}+)?"
+)
 _LATIN = regex.compile(
     r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
 )
 _SPACED_LATIN = regex.compile(
-    r"(?<![a-z0-9])[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\1[a-z@$*](?![a-z]))++(?:\1?[a-z]++)?"
-    r"|(?<![a-z0-9])[a-z]([._\-])[a-z](?:\2[a-z])++"
+    r"(?<![a-z0-9])(?P<letters>[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\2[a-z@$*](?![a-z]))++)(?P<rest>\2?[a-z]++)?"
+    r"|(?<![a-z0-9])(?P<letters>[a-z]([._\-])[a-z](?:\4[a-z])++)"
 )
 _LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
 _MASK = "*#"
@@ -72,8 +74,15 @@ class Vocabulary:
         for stretch in _LATIN.finditer(lower):
             yield from self._in_latin(stretch.group(), stretch.span())
         for stretch in _SPACED_LATIN.finditer(lower):
-            separator = stretch.group(1) or stretch.group(2)
-            yield from self._in_latin(stretch.group().replace(separator, ""), stretch.span())
+            yield from self._in_spaced_latin(stretch)
+
+    def _in_spaced_latin(self, stretch: regex.Match[str]) -> Iterator[tuple[str, Span]]:
+        """Letters set apart, from any of them to the last; the word after them may be its end: f u c king."""
+        letters, start = stretch.group("letters"), stretch.start()
+        for end in {start + len(letters), stretch.end()}:
+            for at in range(0, len(letters) - 2, 2):
+                spelled = stretch.string[start + at : end].replace(letters[1], "")
+                yield from self._in_latin(spelled, (start + at, end))
 
     def _in_hangul(self, glyphs: list[Glyph], lower: str, *, spaced: bool) -> Iterator[tuple[str, Span]]:
         assert self._automaton is not None
@@ -81,7 +90,7 @@ class Vocabulary:
         for first, last, index in self._automaton.find_overlapping(reading):
             start, end = glyphs[first].start, glyphs[last - 1].end
             starts_a_word = start == 0 or not regex.match(rf"[{_HANGUL}]", lower[start - 1])
-            ends_a_word = last == len(reading) if spaced else True
+            ends_a_word = not spaced or last == len(reading) or last - first > 2
             if starts_a_word and ends_a_word and end - start > 1:
                 yield self._hangul[index], Span(start, end)
 

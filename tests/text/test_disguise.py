@@ -30,6 +30,9 @@ WORDS = Vocabulary(
         ("f.u.c.k", "fuck", "f.u.c.k"),
         ("f-u-c-k", "fuck", "f-u-c-k"),
         ("f u c king", "fucking", "f u c king"),
+        ("s h i t happened", "shit", "s h i t"),
+        ("what a f u c k", "fuck", "f u c k"),
+        ("개 새 끼들아", "개새끼", "개 새 끼"),
         ("fuuuuck", "fuck", "fuuuuck"),
         ("b@stards", "bastards", "b@stards"),
         ("1d10t id1ot", "idiot", "1d10t"),
@@ -46,6 +49,8 @@ def test_a_disguised_word_is_found_where_it_stands(text: str, word: str, quote: 
     [
         "바질은 씨 발아까지 일주일",
         "다시.발송했다",
+        "9시 발 열차",
+        "다 시 발송했다",
         "Press C, then K",
         "a b c d e",
         "utf8 sha256 v2 b64 x86",
