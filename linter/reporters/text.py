@@ -92,14 +92,14 @@ def marked_line(finding: Finding) -> tuple[str, str]:
     from rich.cells import cell_len
 
     text, span = finding.excerpt.line.replace("\t", " "), finding.excerpt.marked
-    start, end = _window(text, span.start, span.end)
+    start, end = _window(text, span.start)
     before, marked = text[start : span.start], text[span.start : min(span.end, end)]
     shown = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
     indent = cell_len(before) + (1 if start else 0)
     return shown, " " * indent + "^" * max(1, cell_len(marked))
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
+def _window(text: str, start: int) -> tuple[int, int]:
     from rich.cells import cell_len
 
     if cell_len(text) <= _WIDEST_LINE:
@@ -108,4 +108,4 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     last = first
     while last < len(text) and cell_len(text[first:last]) < _WIDEST_LINE - 2:
         last += 1
-    return first, max(last, min(end, first + _WIDEST_LINE))
+    return first, last
