@@ -221,7 +221,7 @@ def _is_excused(word: Word, passage: Passage, span: Span) -> bool:
         # Any occurrence found in this stretch overlaps the hit.
         if text.find(phrase, max(0, span.start - len(phrase) + 1), span.end + len(phrase) - 1) >= 0:
             return True
-    if not word.beside:
+    if not any(word.beside):
         return False
     sentence = passage.sentence_around(span)
-    return any(text.find(phrase, sentence.start, sentence.end) >= 0 for phrase in word.beside)
+    return any(text.find(phrase, sentence.start, sentence.end) >= 0 for group in word.beside for phrase in group)

@@ -14,4 +14,4 @@ FIXTURES = ROOT / "fixtures"
 
 @pytest.fixture(scope="session")
 def linter() -> Linter:
-    return Linter(FIXTURES / "draftlint.yaml")
+    return Linter(FIXTURES / ".draftlint.yaml")

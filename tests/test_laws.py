@@ -19,7 +19,7 @@ from linter.readers import read_bytes, read_file
 from linter.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent
-CONFIG = ROOT / "fixtures" / "draftlint.yaml"
+CONFIG = ROOT / "fixtures" / ".draftlint.yaml"
 DRAFTS = sorted(find_drafts(ROOT / "fixtures" / "drafts")) + sorted(find_drafts(ROOT / "fixtures" / "clean"))
 RULEBOOKS = Rulebooks(CONFIG)
 LINTER = Linter(CONFIG)

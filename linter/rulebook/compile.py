@@ -126,7 +126,12 @@ def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: S
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
     wanted = [*(entry for entry in entries if entry.list in used), *anchor_entries(rules)]
-    words = compile_words(wanted, read_irregular(grammar("en-irregular.csv")))
+    named_in_exceptions = {phrase[1:] for entry in wanted for phrase in entry.unless if phrase.startswith("@")}
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.list in named_in_exceptions:
+            groups.setdefault(entry.list, []).append(entry.term)
+    words = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups)
     disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
     return Compiled(
         rules=rules,

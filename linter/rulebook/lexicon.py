@@ -9,7 +9,7 @@ tag, or noun, verb, adj for English; it derives the inflected forms, and lets mo
 not. `boundary`: word, stem (may go on), suffix (ends a longer word), inside (anywhere), token (the whole run of
 characters, for hosts and handles), morph (always ask morphology), name (a proper noun: capitals count). `unless`:
 what excuses it, by `|`: a phrase that holds the term excuses the hit that it covers, any other excuses it when it
-stands in the same sentence.
+stands in the same sentence; `@name` stands for all terms of another list.
 """
 
 from __future__ import annotations

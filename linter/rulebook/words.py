@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -24,8 +24,8 @@ Irregular = Mapping[str, tuple[str, ...]]
 
 
 class Word(NamedTuple):
-    """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` those that excuse it from the same
-    sentence. `rest` is what must follow the anchor of a gapped term."""
+    """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` groups of those that excuse it
+    from the same sentence. `rest` is what must follow the anchor of a gapped term."""
 
     list: str
     term: str
@@ -33,7 +33,7 @@ class Word(NamedTuple):
     pos: str
     boundary: str
     covers: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
     rest: str = ""
     capital: bool = False
 
@@ -72,8 +72,12 @@ class Words:
         ]
 
 
-def compile_words(entries: Iterable[Entry], irregular: Irregular) -> Words:
-    """Raises LexiconError for an entry that can never match its own term."""
+def compile_words(
+    entries: Iterable[Entry], irregular: Irregular, lists: Mapping[str, Sequence[str]] | None = None
+) -> Words:
+    """`lists`: the terms of the lists that exceptions may name. Raises LexiconError for an entry that can never match
+    its own term."""
+    groups = {name: _folded_phrases(terms) for name, terms in (lists or {}).items()}
     words: list[Word] = []
     expressions: list[Expression] = []
     owners_of: dict[str, list[int]] = {}
@@ -81,7 +85,7 @@ def compile_words(entries: Iterable[Entry], irregular: Irregular) -> Words:
         if entry.is_expression:
             expressions.append(_expression(entry))
             continue
-        word, forms = _compile(entry, irregular)
+        word, forms = _compile(entry, irregular, groups)
         for form in forms:
             owners_of.setdefault(form, []).append(len(words))
         words.append(word)
@@ -116,7 +120,21 @@ def _expression(entry: Entry) -> Expression:
     return Expression(entry.list, entry.term, entry.label, entry.term[1:-1], entry.boundary == "name")
 
 
-def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
+def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(variant for phrase in phrases for variant in sorted(_spacings(fold(phrase).lower)))
+
+
+def _exceptions(entry: Entry, groups: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The phrases of an entry, and those of each list that it names."""
+    found = [_folded_phrases(phrase for phrase in entry.unless if not phrase.startswith("@"))]
+    for name in (phrase[1:] for phrase in entry.unless if phrase.startswith("@")):
+        if name not in groups:
+            raise LexiconError(f"no word list is called '{name}'", path=entry.path, line=entry.line)
+        found.append(groups[name])
+    return found
+
+
+def _compile(entry: Entry, irregular: Irregular, groups: Mapping[str, tuple[str, ...]]) -> tuple[Word, list[str]]:
     pieces = [fold(piece).lower.strip() for piece in (entry.term.split("…") if entry.is_gapped else [entry.term])]
     if entry.is_gapped and not all(pieces):
         raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
@@ -127,8 +145,8 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
     anchor_pos = entry.pos if len(pieces) == 1 or entry.pos == "verb" else ""
     forms = surface_forms(pieces[0], anchor_pos, irregular)
     rest = _rest(pieces[1:], entry.pos, irregular) if len(pieces) > 1 else ""
-    unless = [variant for phrase in entry.unless for variant in _spacings(fold(phrase).lower)]
-    covers = tuple(phrase for phrase in unless if any(form in phrase for form in forms))
+    exceptions = _exceptions(entry, groups)
+    covers = tuple(phrase for group in exceptions for phrase in group if any(form in phrase for form in forms))
     if all(any(phrase in form for phrase in covers) for form in forms):
         hint = "its own exception covers all of it"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
@@ -139,7 +157,7 @@ def _compile(entry: Entry, irregular: Irregular) -> tuple[Word, list[str]]:
         entry.pos,
         entry.boundary,
         covers,
-        tuple(p for p in unless if p not in covers),
+        (tuple(phrase for phrase in exceptions[0] if phrase not in covers), *exceptions[1:]),
         rest,
         capital=entry.boundary == "name" and entry.term[:1].isupper(),
     )

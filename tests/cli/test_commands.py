@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CONFIG = str(ROOT / "fixtures" / "draftlint.yaml")
+CONFIG = str(ROOT / "fixtures" / ".draftlint.yaml")
 COMMAND = [str(Path(sys.executable).with_name("draftlint"))]
 
 
