@@ -32,8 +32,8 @@ _PROSE = frozenset(
 _GROUPS: dict[str, frozenset[RegionKind]] = {
     "prose": _PROSE,
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
-    # A disclosure is a line that readers see as one, not a cell or a line of code.
-    "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE},
+    # A disclosure is a line that readers see as one, not a cell, a comment or a line of code.
+    "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE, RegionKind.COMMENT},
     "everywhere": frozenset(RegionKind),
 }
 
@@ -159,6 +159,10 @@ class Evidence:
         headings = [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
         # The first heading of a draft without front matter is its title.
         return list({*titles, *headings[:1], *headings[-1:]})
+
+    def stands_in_draft(self, several: Iterable[Words]) -> bool:
+        """Whether one of the words surely stands in any line that readers see."""
+        return any(hit.settled and self.is_in(hit.region, "lines") for words in several for hit in self.literal(words))
 
     def has_expressions(self, words: Words) -> bool:
         return any(self._expressions.get(name) for name, _ in named(words))

@@ -19,7 +19,7 @@ _TITLES = (RegionKind.TITLE,)
 
 
 def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdict]:
-    if any(hit.settled for words in find.unless_in_draft for hit in evidence.literal(words)):
+    if evidence.stands_in_draft(find.unless_in_draft):
         return
     due = sorted(meetings(evidence, find.when, rule.file.regions), key=lambda m: (m.region, m.span))
     if find.when and not due and evidence.kind not in find.due_for:

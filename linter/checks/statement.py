@@ -11,7 +11,7 @@ from linter.rulebook.rules import Rule, StatementFind
 
 
 def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdict]:
-    if any(hit.settled for words in find.unless_in_draft for hit in evidence.literal(words)):
+    if evidence.stands_in_draft(find.unless_in_draft):
         return
     found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around)
     for meeting in _apart(list(found)):
