@@ -16,10 +16,15 @@ from pathlib import Path
 from linter import Finding
 from linter.discovery import Rulebooks
 from linter.engine import check_drafts
+from linter.model import Severity
 from linter.readers import read_bytes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "fixtures" / "cases"
+# The sets that are measured each on its own: the given cases, and the blind rounds that have been opened.
+SETS = {"given": sorted(CASES.glob("*.jsonl"))}
+for path in sorted((CASES / "rounds").glob("*.jsonl")):
+    SETS.setdefault(f"round {path.name.split('.')[0]}", []).append(path)
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class Result:
 
     def table(self) -> str:
         lines = [f"{'':38} right wrong missed  prec.  recall  F1"]
-        for key in sorted(self.tallies, key=lambda key: (key.startswith("all"), key)):
+        for key in sorted(self.tallies, key=lambda key: ("/" not in key, key)):
             t = self.tallies[key]
+            if key.startswith("errors"):
+                lines.append(f"{key:38} {t.right:5} {t.wrong:5} {'':6}  {t.precision:.3f}")
+                continue
             lines.append(
                 f"{key:38} {t.right:5} {t.wrong:5} {t.missed:6}  {t.precision:.3f}  {t.recall:.3f}  {t.f1:.3f}"
             )
@@ -105,10 +113,16 @@ def score(cases: Sequence[Case], found: dict[str, list[Finding]]) -> Result:
                 f.rule == rule and f.span.start < end and f.span.end > start for f in findings for start, end in spans
             )
             result.count("right" if hit else "missed", rule, case.lang)
+            if any(f.severity is Severity.ERROR and f.rule == rule for f in findings):
+                for key in ("errors", f"errors {case.lang}"):
+                    result.tallies[key].right += hit
             if not hit:
                 result.misses.append(f"MISSED {rule:32} {case.id} «{quote}» in: {case.text!r}")
         for finding in findings if not case.expect else []:
             result.count("wrong", finding.rule, case.lang)
+            if finding.severity is Severity.ERROR:
+                for key in ("errors", f"errors {case.lang}"):
+                    result.tallies[key].wrong += 1
             result.misses.append(f"WRONG  {finding.rule:32} {case.id} «{finding.quote}» in: {case.text!r}")
     return result
 
