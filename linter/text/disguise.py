@@ -21,14 +21,17 @@ _GLUED = regex.compile(
     rf"(?<![{_HANGUL}])[{_HANGUL}]++(?:[{_INTRUDERS}]{{1,3}}+[{_HANGUL}]++)+"
     rf"|(?<![{_HANGUL}])[가-힣]*+[ㄱ-ㅎㅏ-ㅣ][{_HANGUL}]*+"
 )
+# Syllables set apart, whole or in loose jamo, and what is glued to the last: 개 새 끼들, ㅅㅣ ㅂㅏㄹ.
+_SYLLABLE = rf"(?:[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ]?|[{_HANGUL}])(?![{_HANGUL}])"
 _SPACED_HANGUL = regex.compile(
-    rf"(?<![{_HANGUL}0-9])[{_HANGUL}](?: [{_HANGUL}](?![{_HANGUL}]))++(?: [{_HANGUL}]{{2,4}}+)?"
+    rf"(?<![{_HANGUL}0-9])(?P<letters>{_SYLLABLE}(?: {_SYLLABLE})++)(?P<rest> [{_HANGUL}]{{2,4}}+)?"
 )
 _LATIN = regex.compile(
     r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
 )
 _SPACED_LATIN = regex.compile(
-    r"(?<![a-z0-9])(?P<letters>[a-z](?:([ ._\-*])[a-z@$*](?![a-z]))(?:\2[a-z@$*](?![a-z]))++)(?P<rest>\2?[a-z]++)?"
+    r"(?<![a-z0-9])(?P<letters>[a-z$](?:([ ._\-*])[a-z@$*0-9](?![a-z0-9]))(?:\2[a-z@$*0-9](?![a-z0-9]))++)"
+    r"(?P<rest>\2?[a-z]++)?"
     r"|(?<![a-z0-9])(?P<letters>[a-z]([._\-])[a-z](?:\4[a-z])++)"
 )
 _LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
@@ -70,7 +73,8 @@ class Vocabulary:
             for stretch in _GLUED.finditer(lower):
                 yield from self._in_hangul(_read_glued(lower, stretch.span()), lower, spaced=False)
             for stretch in _SPACED_HANGUL.finditer(lower):
-                yield from self._in_hangul(_read_spaced(lower, stretch.span()), lower, spaced=True)
+                for end in {stretch.end("letters"), stretch.end()}:
+                    yield from self._in_hangul(_read_spaced(lower, (stretch.start(), end)), lower, spaced=True)
         for stretch in _LATIN.finditer(lower):
             yield from self._in_latin(stretch.group(), stretch.span())
         for stretch in _SPACED_LATIN.finditer(lower):
