@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
-from linter.errors import DraftlintError
-from linter.model import Draft, Problem, Report, Severity
-from linter.readers import read_bytes, read_file
-from linter.rulebook.compile import Rulebook
+from linter.model import Problem, Report, Severity
+from linter.readers import read_bytes
+from linter.run import Runner
 from linter.text.korean import Morphology
 
 
 class Linter:
     """Checks drafts under one configuration file, or under the one that is found upward from each draft.
 
-    `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). Kiwi, once loaded, is kept.
+    `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
+    that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
+    Kiwi, once loaded, is kept.
     """
 
-    def __init__(self, config: Path | None = None, profiles: Sequence[str] = (), lang: str = "auto") -> None:
+    def __init__(
+        self,
+        config: Path | None = None,
+        profiles: Sequence[str] = (),
+        lang: str = "auto",
+        *,
+        jobs: int = 1,
+        remembers: bool = False,
+    ) -> None:
         self._rulebooks = Rulebooks(config, profiles)
         self._lang = lang
         self._morphology = Morphology()
+        self._jobs, self._remembers = jobs, remembers
 
     def check_text(self, text: str, name: str = "draft.md") -> Report:
         """Judge a text as if it stood in a file of that name. Raises DraftlintError for a text that can't be read."""
         return self.check_bytes(text.encode("utf-8", "surrogatepass"), name)
 
     def check_bytes(self, data: bytes, name: str) -> Report:
-        draft = read_bytes(data, name)
-        return self._check([(draft, self._rulebooks.of(Path(name)))])
+        drafts = [(read_bytes(data, name), self._rulebooks.of(Path(name)))]
+        return check_drafts(drafts, self._lang, morphology=self._morphology)
 
     def check_paths(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
@@ -41,17 +50,14 @@ class Linter:
 
         Raises ConfigError, RuleError or LexiconError where the rules themselves can't be used.
         """
-        drafts, problems, notes = self._read(paths)
-        done = 0
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-            progress(done, len(drafts))
-
-        report = self._check(drafts, step)
-        notes += [note for _, rulebook in drafts[:1] for note in rulebook.notes]
-        return replace(report, problems=(*problems, *report.problems), notes=tuple(notes))
+        files, problems, notes = self._find(paths)
+        runner = Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers)
+        outcomes = runner.run(files, progress)
+        findings = sorted((f for outcome in outcomes for f in outcome.findings), key=lambda f: f.sort_key)
+        problems += [problem for outcome in outcomes for problem in outcome.problems]
+        drafts = sum(outcome.told is not None for outcome in outcomes)
+        notes += [note for file in files[:1] for note in self._rulebooks.of(file).notes]
+        return Report(drafts, tuple(findings), tuple(problems), tuple(notes))
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""
@@ -59,33 +65,25 @@ class Linter:
         folder = first if first.is_dir() else first.parent
         return Severity.named(self._rulebooks.loaded(folder).config.fail_on)
 
-    def _check(self, drafts: Sequence[tuple[Draft, Rulebook]], progress: Callable[[], None] = lambda: None) -> Report:
-        return check_drafts(drafts, self._lang, morphology=self._morphology, progress=progress)
-
-    def _read(self, paths: Iterable[Path]) -> tuple[list[tuple[Draft, Rulebook]], list[Problem], list[str]]:
-        drafts: list[tuple[Draft, Rulebook]] = []
+    def _find(self, paths: Iterable[Path]) -> tuple[list[Path], list[Problem], list[str]]:
+        """The files to judge, each once; what is wrong with a path; what to mention."""
+        files: dict[Path, None] = {}
         problems: list[Problem] = []
         notes: list[str] = []
         for path in paths:
             if not path.exists():
                 problems.append(Problem(str(path), "no such file or folder"))
                 continue
-            found = list(dict.fromkeys(find_drafts(path)))
+            found = list(find_drafts(path))
             if not found:
-                problems.append(
-                    Problem(str(path), "there is no draft in this folder", f"draftlint reads {known_suffixes()}")
-                )
+                hint = f"draftlint reads {known_suffixes()}"
+                problems.append(Problem(str(path), "there is no draft in this folder", hint))
             for file in found:
-                rulebook = self._rulebooks.of(file)
-                if rulebook.loaded.excludes(file):
-                    if file == path:
-                        notes.append(f"{file}: left out, as the configuration excludes it")
-                    continue
-                try:
-                    drafts.append((read_file(file, str(file)), rulebook))
-                except DraftlintError as problem:
-                    problems.append(Problem(problem.path or str(file), problem.message, problem.hint, problem.line))
-        return drafts, problems, notes
+                if not self._rulebooks.of(file).loaded.excludes(file):
+                    files[file] = None
+                elif file == path:
+                    notes.append(f"{file}: left out, as the configuration excludes it")
+        return list(files), problems, notes
 
 
 def check_text(text: str, name: str = "draft.md", config: Path | None = None) -> Report:

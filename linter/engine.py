@@ -16,7 +16,7 @@ import regex
 from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
-from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token
+from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.compile import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
@@ -56,15 +56,23 @@ def check_drafts(
     progress: Callable[[], None] = lambda: None,
 ) -> Report:
     """Judge drafts, each under its rulebook. `analyse_everything` is the slow reference that tests compare with."""
-    judged: list[Judged] = []
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    open_ones: list[Judged] = []
+    count = 0
     for draft, rulebook in drafts:
-        evidence = gather(draft, rulebook)
-        judged.append(judge(evidence, rulebook, analyse_everything=analyse_everything))
+        one = judge(gather(draft, rulebook), rulebook, analyse_everything=analyse_everything)
+        count += 1
+        if one.open_sentences:
+            open_ones.append(one)
+        else:
+            findings += findings_of(draft, rulebook, told(one), lang)
+            problems += one.problems
         progress()
-    judged = settle(judged, morphology or Morphology())
-    findings = [found for one in judged for found in report(one, lang)]
-    problems = [problem for one in judged for problem in one.problems]
-    return Report(len(judged), tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems))
+    for one in settle(open_ones, morphology or Morphology()):
+        findings += findings_of(one.evidence.draft, one.rulebook, told(one), lang)
+        problems += one.problems
+    return Report(count, tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems))
 
 
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
@@ -186,24 +194,26 @@ def is_word(hit: Hit, tokens: Sequence[Token]) -> bool:
     return bool(starts) and bool(ends) and ends[-1].tag.startswith(tags)
 
 
-def report(one: Judged, lang: str) -> Iterator[Finding]:
+def told(one: Judged) -> list[Told]:
+    """The verdicts on a draft, placed in its source."""
+    found = [Told(verdict.rule.id, _source_span(one.evidence, verdict), verdict.certainty) for verdict in one.verdicts]
+    return [one for one in found if len(one.span)]
+
+
+def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang: str) -> Iterator[Finding]:
     """Findings of verdicts: suppressed where a comment allows it, secrets masked everywhere."""
-    draft = one.evidence.draft
-    allowances, complaints = read_allowances(draft, one.rulebook.known_ids)
-    if not one.verdicts and not allowances and not complaints:
+    allowances, complaints = read_allowances(draft, rulebook.known_ids)
+    if not verdicts and not allowances and not complaints:
         return
     spoken = language(draft.source) if lang == "auto" else lang
-    spans = [_source_span(one.evidence, verdict) for verdict in one.verdicts]
-    secrets = [span for verdict, span in zip(one.verdicts, spans, strict=True) if verdict.rule.file.mask]
+    secrets = [one.span for one in verdicts if rulebook.rule(one.rule).file.mask]
     place = Place(draft, mask(draft.source, secrets))
     used = set()
-    for verdict, span in zip(one.verdicts, spans, strict=True):
-        if not len(span):
-            continue
-        allowance = next((a for a in allowances if a.allows(verdict.rule.id, span)), None)
+    for one in verdicts:
+        allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
         used.add(allowance)
-        yield finding(verdict, span, place, one.rulebook, spoken, allowance)
-    judged_ids = [rule.id for rule in one.rulebook.rules]
+        yield finding(rulebook.rule(one.rule), one, place, rulebook, spoken, allowance)
+    judged_ids = [rule.id for rule in rulebook.rules]
     for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
         yield complaint_finding(complaint, place, spoken)
 

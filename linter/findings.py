@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import regex
 
-from linter.evidence import Verdict
-from linter.model import Certainty, Draft, Excerpt, Finding, Position, Severity, Span, Suppression
+from linter.model import Certainty, Draft, Excerpt, Finding, Position, Severity, Span, Suppression, Told
 from linter.rulebook.compile import Rulebook
+from linter.rulebook.rules import Rule
 from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
@@ -50,32 +50,31 @@ def mask(source: str, secrets: Sequence[Span]) -> str:
 
 
 def finding(
-    verdict: Verdict, span: Span, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None
+    rule: Rule, told: Told, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None
 ) -> Finding:
-    """The finding of a verdict at a span of the source. Raises ValueError for a span that is empty or outside."""
-    file = verdict.rule.file
-    words = _words(place, span, rulebook)
+    """The finding of a verdict. Raises ValueError for a span that is empty or outside."""
+    span, words = told.span, _words(place, told.span, rulebook)
     return Finding(
-        rule=verdict.rule.id,
-        severity=_severity(verdict, rulebook),
-        certainty=verdict.certainty,
+        rule=rule.id,
+        severity=_severity(rule, told.certainty, rulebook),
+        certainty=told.certainty,
         path=place.path,
         span=span,
         start=place.position(span.start),
         end=place.position(span.end),
-        message=_filled(file.message.in_language(lang), words),
-        advice=_filled(file.advice.in_language(lang), words),
+        message=_filled(rule.file.message.in_language(lang), words),
+        advice=_filled(rule.file.advice.in_language(lang), words),
         quote=place.masked[span.start : span.end],
         excerpt=place.excerpt(span),
-        source=tuple(file.source),
+        source=tuple(rule.file.source),
         suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
     )
 
 
-def _severity(verdict: Verdict, rulebook: Rulebook) -> Severity:
+def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:
     """As the rule and the configuration have it; but what is not confirmed blocks nobody: it is never an error."""
-    severity = rulebook.severity(verdict.rule)
-    return min(severity, Severity.WARNING) if verdict.certainty is Certainty.UNCONFIRMED else severity
+    severity = rulebook.severity(rule)
+    return min(severity, Severity.WARNING) if certainty is Certainty.UNCONFIRMED else severity
 
 
 def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:

@@ -190,6 +190,15 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule says of a place of the source, before it is put into words."""
+
+    rule: str
+    span: Span
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """Why a finding does not count: the comment that allows it and the reason given there."""
 

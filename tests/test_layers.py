@@ -20,7 +20,8 @@ LAYERS = [
     {"verdict"},
     {"findings"},
     {"engine"},
-    {"discovery"},
+    {"discovery", "memory"},
+    {"run"},
     {"api"},
     {"cli", "__init__", "__main__"},
 ]

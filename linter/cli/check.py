@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,6 +66,13 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     show_default=True,
     help="Leave out findings that are less certain.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Judge so many files at a time.  [default: one a core]",
+)
+@click.option("--cache/--no-cache", default=True, help="Don't judge again what has not changed.  [default: cache]")
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -75,6 +83,8 @@ def check(
     stdin_name: str,
     fail_on: str | None,
     min_certainty: str,
+    jobs: int | None,
+    cache: bool,
     color: bool | None,
 ) -> None:
     """Check drafts: files, folders, or - for standard input.
@@ -86,7 +96,7 @@ def check(
     """
     if not paths:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
-    linter = Linter(config, profiles, lang)
+    linter = Linter(config, profiles, lang, jobs=jobs or os.cpu_count() or 1, remembers=cache)
     report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
     _print_report(report, format_name, _language_of(report, lang), color)
     for note in report.notes:

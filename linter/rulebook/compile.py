@@ -75,8 +75,9 @@ class Compiled:
 class Rulebook:
     """Everything that judging needs, ready."""
 
-    def __init__(self, compiled: Compiled, loaded: LoadedConfig) -> None:
-        self.loaded = loaded
+    def __init__(self, compiled: Compiled, loaded: LoadedConfig, key: str) -> None:
+        """`key` names all that the rulebook was made of."""
+        self.loaded, self.key = loaded, key
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
@@ -84,6 +85,10 @@ class Rulebook:
         for row in compiled.words.expressions:
             self.expressions.setdefault(row.list, []).append(row)
         self._severities = compiled.severities
+        self._rules = {rule.id: rule for rule in compiled.rules}
+
+    def rule(self, rule_id: str) -> Rule:
+        return self._rules[rule_id]
 
     def severity(self, rule: Rule) -> Severity:
         return self._severities[rule.id]
@@ -104,7 +109,7 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     sources += [path for _, path in lexicon_paths(word_folders)]
     names = "\n".join(map(str, [version_info, *sources])).encode()
     key = digest([names, *code_contents(), repr(loaded.config).encode(), *map(_content, sources)])
-    return Rulebook(kept(key, lambda: _compile(loaded, rule_folders, word_folders)), loaded)
+    return Rulebook(kept(key, lambda: _compile(loaded, rule_folders, word_folders)), loaded, key)
 
 
 def _content(path: Path) -> bytes:

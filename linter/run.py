@@ -1,0 +1,157 @@
+"""Judge many files: on all cores, and those that have not changed since an earlier run not at all.
+
+A worker judges what needs no morphology and leaves the rest open; what is open is settled here, in one batch.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linter.cache import digest
+from linter.discovery import Rulebooks
+from linter.engine import findings_of, gather, judge, settle, told
+from linter.errors import DraftError
+from linter.memory import Memory
+from linter.model import Certainty, Finding, Problem, Span, Told
+from linter.readers import read_bytes
+from linter.rulebook.compile import Rulebook
+from linter.text.korean import Morphology
+
+# Below this a pool of processes costs more than it brings.
+_FEWEST_FILES_FOR_WORKERS = 12
+_FILES_AT_A_TIME = 8
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one file. `told` is None while its verdicts are open, or where it could not be read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    told: list[Told] | None = None
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Runner:
+    """How files are judged: under which rulebooks, in which language, in how many processes, with or without memory."""
+
+    rulebooks: Rulebooks
+    lang: str
+    morphology: Morphology
+    jobs: int = 1
+    remembers: bool = False
+    _memories: dict[str, Memory] = field(default_factory=dict)
+
+    def run(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> list[Outcome]:
+        """An outcome for each file, in their order. Raises ConfigError, RuleError or LexiconError."""
+        outcomes: list[Outcome | None] = [self._recalled(file) for file in files]
+        to_judge = [at for at, outcome in enumerate(outcomes) if outcome is None]
+        done = len(files) - len(to_judge)
+        for at, outcome in zip(to_judge, self._judged([files[at] for at in to_judge]), strict=True):
+            outcomes[at] = outcome
+            done += 1
+            progress(done, len(files))
+        whole = [outcome for outcome in outcomes if outcome is not None]
+        self._settle_open(files, whole)
+        self._remember([files[at] for at in to_judge], [whole[at] for at in to_judge])
+        return whole
+
+    def judge_file(self, file: Path) -> Outcome:
+        """What can be said of a file without morphology."""
+        rulebook = self.rulebooks.of(file)
+        try:
+            draft = read_bytes(_content(file), str(file))
+        except DraftError as problem:
+            return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
+        one = judge(gather(draft, rulebook), rulebook)
+        if one.open_sentences:
+            return Outcome(is_open=True)
+        verdicts = told(one)
+        return Outcome(list(findings_of(draft, rulebook, verdicts, self.lang)), list(one.problems), verdicts)
+
+    def _judged(self, files: Sequence[Path]) -> Iterator[Outcome]:
+        for file in files:  # a wrong configuration is said here, once, and not by a worker
+            self.rulebooks.of(file)
+        if self.jobs < 2 or len(files) < _FEWEST_FILES_FOR_WORKERS:
+            yield from map(self.judge_file, files)
+            return
+        with multiprocessing.Pool(min(self.jobs, len(files)), _begin_work, (self,)) as pool:
+            yield from pool.imap(_judge_one, files, chunksize=_FILES_AT_A_TIME)
+
+    def _settle_open(self, files: Sequence[Path], outcomes: Sequence[Outcome]) -> None:
+        still_open = [at for at, outcome in enumerate(outcomes) if outcome.is_open]
+        judged = []
+        for at in still_open:
+            rulebook = self.rulebooks.of(files[at])
+            judged.append(judge(gather(read_bytes(_content(files[at]), str(files[at])), rulebook), rulebook))
+        for at, one in zip(still_open, settle(judged, self.morphology), strict=True):
+            outcomes[at].told = verdicts = told(one)
+            outcomes[at].findings += findings_of(one.evidence.draft, one.rulebook, verdicts, self.lang)
+            outcomes[at].problems += one.problems
+
+    def _recalled(self, file: Path) -> Outcome | None:
+        if not self.remembers:
+            return None
+        rulebook = self.rulebooks.of(file)
+        try:
+            data = _content(file)
+        except DraftError:
+            return None
+        known = self._memory(rulebook).recall(_key(file, data, rulebook))
+        if known is None:
+            return None
+        verdicts = [Told(rule, Span(start, end), Certainty(certainty)) for rule, start, end, certainty in known]
+        if not verdicts and b"draftlint" not in data:
+            return Outcome(told=verdicts)
+        draft = read_bytes(data, str(file))
+        return Outcome(list(findings_of(draft, rulebook, verdicts, self.lang)), told=verdicts)
+
+    def _remember(self, files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:
+        if not self.remembers:
+            return
+        for file, outcome in zip(files, outcomes, strict=True):
+            if outcome.told is not None and not outcome.problems:
+                rulebook = self.rulebooks.of(file)
+                kept = [(one.rule, one.span.start, one.span.end, int(one.certainty)) for one in outcome.told]
+                self._memory(rulebook).remember(_key(file, _content(file), rulebook), kept)
+        for memory in self._memories.values():
+            memory.save()
+
+    def _memory(self, rulebook: Rulebook) -> Memory:
+        if rulebook.key not in self._memories:
+            folder = rulebook.loaded.folder if rulebook.loaded.path else Path.cwd()
+            self._memories[rulebook.key] = Memory.open(folder, rulebook.key)
+        return self._memories[rulebook.key]
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise DraftError(f"can't be read: {problem.strerror or problem}", path=str(file)) from None
+
+
+def _key(file: Path, data: bytes, rulebook: Rulebook) -> str:
+    """All that the verdicts on a draft depend on, but for the rulebook."""
+    kind = rulebook.loaded.kind_of(file) or ""
+    return digest([kind.encode(), file.suffix.lower().encode(), data])
+
+
+# A worker process belongs to one runner, which it is given when it begins.
+_runner: Runner | None = None
+
+
+def _begin_work(runner: Runner) -> None:
+    global _runner
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    _runner = runner
+
+
+def _judge_one(file: Path) -> Outcome:
+    assert _runner is not None
+    return _runner.judge_file(file)
