@@ -119,8 +119,8 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
     sentences = {
         _sentence(evidence, hit)
         for name in lists
-        for hits in evidence.hits(name).values()
-        for hit in hits
+        for region in evidence.scanned.places(name)
+        for hit in evidence.hits(name, region)
         if not hit.settled and (analyse_everything or _matters(hit, verdicts, rulebook))
     }
     return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))

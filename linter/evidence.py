@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
@@ -16,7 +15,8 @@ from linter.scan import Scanned
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
-_DIGIT = regex.compile("[0-9]")
+_DIGIT = re.compile("[0-9]")
+_LONGEST_NUMBER = 48  # characters, with what may stand between its parts
 _PROSE = frozenset(
     {
         RegionKind.TITLE,
@@ -36,6 +36,16 @@ _GROUPS: dict[str, frozenset[RegionKind]] = {
     "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE, RegionKind.COMMENT},
     "everywhere": frozenset(RegionKind),
 }
+
+
+def _most_within(places: Sequence[int], length: int) -> int:
+    """How many of the sorted places lie in the fullest stretch of a length."""
+    most = first = 0
+    for last, place in enumerate(places):
+        while place - places[first] >= length:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +81,26 @@ class Evidence:
         another word."""
         self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
         self._expressions, self._settle = expressions, settle
-        self._hits: dict[str, dict[int, list[Hit]]] = {}
+        self._hits: dict[tuple[str, int], list[Hit]] = {}
 
-    def hits(self, name: str) -> dict[int, list[Hit]]:
-        """The hits of a list by region, found out once."""
-        if name not in self._hits:
-            found = self.scanned.hits(name)
+    def hits(self, name: str, region: int) -> list[Hit]:
+        """The hits of a list in a region, found out once."""
+        key = (name, region)
+        if key not in self._hits:
+            found = self.scanned.hits(name, region)
             if self._settle is not None:
-                found = {at: [new for hit in hits if (new := self._settle(hit))] for at, hits in found.items()}
-            self._hits[name] = found
-        return self._hits[name]
+                found = [new for hit in found if (new := self._settle(hit))]
+            self._hits[key] = found
+        return self._hits[key]
+
+    def places(self, words: Words) -> dict[int, int]:
+        """In how many places of each region a plain word of an expression may stand, at most."""
+        found: dict[int, int] = {}
+        for name, label in named(words):
+            if self.scanned.may_have(name, label):
+                for region, places in self.scanned.places(name).items():
+                    found[region] = found.get(region, 0) + len(places)
+        return found
 
     def may_have(self, words: Words) -> bool:
         """False where none of the words can stand anywhere in the draft."""
@@ -102,16 +122,20 @@ class Evidence:
     def _anchored(self) -> dict[str, set[int]]:
         """For each anchor, in lower case, the regions in which it stands."""
         found: dict[str, set[int]] = {}
-        for region, hits in self.hits(ANCHORS).items():
-            for hit in hits:
-                found.setdefault(hit.label, set()).add(region)
+        for region, places in self.scanned.places(ANCHORS).items():
+            for word, _, _ in places:
+                found.setdefault(word.label, set()).add(region)
         return found
 
     @cached_property
     def _digits(self) -> dict[int, int]:
-        """How many digits stand in each region that has any."""
-        counts = ((at, len(_DIGIT.findall(passage.plain))) for at, passage in enumerate(self.passages))
-        return {at: count for at, count in counts if count}
+        """How many digits stand close together, at most, in each region that has any: a number is no table."""
+        found: dict[int, int] = {}
+        for at, passage in enumerate(self.passages):
+            places = [match.start() for match in _DIGIT.finditer(passage.plain)]
+            if places:
+                found[at] = _most_within(places, _LONGEST_NUMBER)
+        return found
 
     def regions(self, group: RegionGroup) -> list[int]:
         return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]
@@ -125,9 +149,8 @@ class Evidence:
         for name, label in named(words):
             if not self.scanned.may_have(name, label):
                 continue
-            regions = self.hits(name)
-            for hits in [regions.get(region, [])] if region is not None else regions.values():
-                found += [hit for hit in hits if not label or hit.label == label]
+            for at in [region] if region is not None else self.scanned.places(name):
+                found += [hit for hit in self.hits(name, at) if not label or hit.label == label]
         return found
 
     def within(self, words: Words, region: int, window: Span, *, surely: bool = False) -> list[Hit]:
@@ -168,7 +191,9 @@ class Evidence:
         return any(self._expressions.get(name) for name, _ in named(words))
 
     def _inside(self, name: str, region: int, window: Span) -> Iterator[Hit]:
-        hits = self.hits(name).get(region, [])
+        if region not in self.scanned.places(name):
+            return
+        hits = self.hits(name, region)
         for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
             if hit.span.start >= window.end:
                 break

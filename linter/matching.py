@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linter.evidence import Evidence
@@ -45,16 +45,39 @@ def meetings(
 
 
 def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:
-    """The windows worth a look: those with a plain word of the concept that needs one."""
-    needed = [words for words in statement.all if not evidence.has_expressions(words)]
+    """The windows worth a look: around each word of one plain concept, in the regions where all plain ones may stand.
+    Where no concept is plain, around the plain words of each."""
+    plain = [words for words in statement.all if not evidence.has_expressions(words)]
+    places = {words: evidence.places(words) for words in plain or statement.all}
+    if not plain:
+        for words, found in places.items():
+            yield from _windows_around(evidence, statement, words, group, found)
+        return
+    regions = set.intersection(*map(set, places.values()))
+    if regions:
+        yield from _windows_around(evidence, statement, _seed(statement, plain, places, regions), group, regions)
+
+
+def _seed(
+    statement: Statement, plain: Sequence[Words], places: Mapping[Words, Mapping[int, int]], regions: set[int]
+) -> Words:
+    """The concept to begin with. In a sentence or a paragraph any will do, so the rarest; elsewhere what the window
+    is depends on it, so always the first."""
+    if statement.within in ("clause", "around"):
+        return plain[0]
+    return min(plain, key=lambda words: sum(places[words][region] for region in regions))
+
+
+def _windows_around(
+    evidence: Evidence, statement: Statement, words: Words, group: RegionGroup, regions: Iterable[int]
+) -> Iterator[tuple[int, Span]]:
     seen: set[tuple[int, Span]] = set()
-    for words in needed[:1] or statement.all:
-        for hit in evidence.literal(words):
-            if evidence.is_in(hit.region, group):
-                key = (hit.region, _window(evidence, statement, hit))
-                if key not in seen:
-                    seen.add(key)
-                    yield key
+    for region in sorted(regions):
+        for hit in evidence.literal(words, region) if evidence.is_in(region, group) else ():
+            key = (region, _window(evidence, statement, hit))
+            if key not in seen:
+                seen.add(key)
+                yield key
 
 
 def _window(evidence: Evidence, statement: Statement, hit: Hit) -> Span:

@@ -148,6 +148,7 @@ class Scanned:
         self._matches: dict[str, list[tuple[Word, list[Place]]]] = {}
         self._disguised: dict[str, list[Hit]] = {}
         self._labels: set[tuple[str, str]] = set()
+        self._placed: dict[str, dict[int, list[tuple[Word, int, int]]]] = {}
         for form, places in matches.items():
             for owner in words.owners[form]:
                 word = words.words[owner]
@@ -163,23 +164,33 @@ class Scanned:
             return (name, label) in self._labels
         return name in self._matches or name in self._disguised
 
-    def hits(self, name: str) -> dict[int, list[Hit]]:
-        """The hits of a list by region, in order of place."""
-        found: dict[int, dict[tuple[str, int, int], Hit]] = {}
-        for hit in self._all_hits(name):
-            region = found.setdefault(hit.region, {})
-            key = (hit.label, hit.span.start, hit.span.end)
-            if key not in region or (hit.settled and not region[key].settled):
-                region[key] = hit
-        return {at: sorted(found[at].values(), key=lambda hit: hit.span) for at in sorted(found)}
+    def places(self, name: str) -> dict[int, list[tuple[Word, int, int]]]:
+        """What may be a word of the list, by region: edges and exceptions not yet looked at."""
+        if name not in self._placed:
+            placed: dict[int, list[tuple[Word, int, int]]] = {}
+            for word, places in self._matches.get(name, ()):
+                for region, start, end in places:
+                    placed.setdefault(region, []).append((word, start, end))
+            for hit in self._disguised.get(name, ()):
+                placed.setdefault(hit.region, [])
+            self._placed[name] = placed
+        return self._placed[name]
 
-    def _all_hits(self, name: str) -> Iterator[Hit]:
-        for word, places in self._matches.get(name, ()):
-            for index, start, end in places:
-                hit = self._scanner.hit(word, self._regions[index], index, start, end)
-                if hit is not None:
-                    yield hit
-        yield from self._disguised.get(name, ())
+    def hits(self, name: str, region: int) -> list[Hit]:
+        """The hits of a list in a region, in order of place; of two on the same letters the one that is sure."""
+        found: dict[tuple[str, int, int], Hit] = {}
+        for hit in self._all_hits(name, region):
+            key = (hit.label, hit.span.start, hit.span.end)
+            if key not in found or (hit.settled and not found[key].settled):
+                found[key] = hit
+        return sorted(found.values(), key=lambda hit: hit.span) if len(found) > 1 else list(found.values())
+
+    def _all_hits(self, name: str, region: int) -> Iterator[Hit]:
+        for word, start, end in self.places(name).get(region, ()):
+            hit = self._scanner.hit(word, self._regions[region], region, start, end)
+            if hit is not None:
+                yield hit
+        yield from (hit for hit in self._disguised.get(name, ()) if hit.region == region)
 
 
 def _has_left_edge(text: str, start: int) -> bool:

@@ -21,10 +21,7 @@ def scan(entry: Entry, text: str, *, disguised: bool = False) -> list[tuple[str,
         words, read_tails(grammar("ko-tails.csv")), [entry.list] if disguised else [], build_automaton(words)
     )
     passage = Passage(fold(text))
-    return [
-        (passage.lower[h.span.start : h.span.end], h.settled)
-        for h in scanner.scan([passage]).hits(entry.list).get(0, [])
-    ]
+    return [(passage.lower[h.span.start : h.span.end], h.settled) for h in scanner.scan([passage]).hits(entry.list, 0)]
 
 
 ACQUISITION = Entry("x", "인수", "NNG", unless=("인수인계", "함수의 인수", "매개변수"))

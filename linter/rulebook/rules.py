@@ -93,7 +93,7 @@ class Shape:
     """A form that can be written as a regular expression.
 
     `anchors`: literals of which one must stand in the text at all (a cheap first look; empty: always looked for);
-    `digits`: how many digits there must be at least.
+    `digits`: how many digits must stand close together at least.
     `near`: words of which one must stand within `distance` characters before or after. `check`: a validator by name.
     `group`: the group that is the finding. `not_near`: words that excuse it, at the same distance.
     """

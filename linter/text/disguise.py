@@ -6,6 +6,7 @@ looked for in the readings. Undisguised text has no such stretch and costs one s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,6 +27,11 @@ _SYLLABLE = rf"(?:[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ]?|[{_HANGUL}])(?![{_HANGUL}])"
 _SPACED_HANGUL = regex.compile(
     rf"(?<![{_HANGUL}0-9])(?P<letters>{_SYLLABLE}(?: {_SYLLABLE})++)(?P<rest> [{_HANGUL}]{{2,4}}+)?"
 )
+# What gives a disguise away, found first because it is rare; the stretch around it is read then.
+_GIVEN_AWAY_HANGUL = re.compile(rf"(?<=[{_HANGUL}])[{_INTRUDERS}]{{1,3}}(?=[{_HANGUL}])|[ㄱ-ㅎㅏ-ㅣ]")
+_GIVEN_AWAY_LATIN = re.compile(r"[@$!|*#+0-9][a-z]|[a-z][@$!|*#+0-9]|([a-z])\1\1")
+_OF_GLUED = re.compile(rf"[{_HANGUL}{_INTRUDERS}]+")
+_OF_LATIN = re.compile(r"[a-z@$!|*#+0-9]+")
 _LATIN = regex.compile(
     r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
 )
@@ -35,6 +41,7 @@ _SPACED_LATIN = regex.compile(
     r"|(?<![a-z0-9])(?P<letters>[a-z]([._\-])[a-z](?:\4[a-z])++)"
 )
 _LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
+_MOST_ANSWERS = 20_000
 _MASK = "*#"
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -58,6 +65,8 @@ class Vocabulary:
         self._known = frozenset(self.forms)
         self._hangul = [form for form in self.forms if regex.search(rf"[{_HANGUL}]", form) and " " not in form]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._hangul) if self._hangul else None
+        self._answers: dict[str, list[str]] = {}
+        self._longest = 3 * max(map(len, self.forms), default=0)
         self._alike: dict[tuple[int, str], list[str]] = {}
         for form in self.forms:
             self._alike.setdefault((len(form), form[0]), []).append(form)
@@ -70,12 +79,12 @@ class Vocabulary:
 
     def _find(self, lower: str) -> Iterator[tuple[str, Span]]:
         if self._automaton is not None and not lower.isascii():
-            for stretch in _GLUED.finditer(lower):
+            for stretch in _stretches(lower, _GIVEN_AWAY_HANGUL, _OF_GLUED, _GLUED):
                 yield from self._in_hangul(_read_glued(lower, stretch.span()), lower, spaced=False)
             for stretch in _SPACED_HANGUL.finditer(lower):
                 for end in {stretch.end("letters"), stretch.end()}:
                     yield from self._in_hangul(_read_spaced(lower, (stretch.start(), end)), lower, spaced=True)
-        for stretch in _LATIN.finditer(lower):
+        for stretch in _stretches(lower, _GIVEN_AWAY_LATIN, _OF_LATIN, _LATIN):
             yield from self._in_latin(stretch.group(), stretch.span())
         for stretch in _SPACED_LATIN.finditer(lower):
             yield from self._in_spaced_latin(stretch)
@@ -102,9 +111,18 @@ class Vocabulary:
         stripped = token.strip("!+|#")
         start = span[0] + len(token) - len(token.lstrip("!+|#"))
         end = span[1] - (len(token) - len(token.rstrip("!+|#")))
-        for reading in _latin_readings(stripped):
-            for word in self._matching(reading):
-                yield word, Span(start, end)
+        for word in self._words_of(stripped):
+            yield word, Span(start, end)
+
+    def _words_of(self, token: str) -> list[str]:
+        """The words that a token may hide; tokens come again and again (h1, utf8), so the answer is kept."""
+        if len(token) > self._longest:
+            return []
+        if len(self._answers) > _MOST_ANSWERS:
+            self._answers.clear()
+        if token not in self._answers:
+            self._answers[token] = [word for reading in _latin_readings(token) for word in self._matching(reading)]
+        return self._answers[token]
 
     def _matching(self, reading: str) -> Iterator[str]:
         if not any(char in reading for char in _MASK):
@@ -117,6 +135,22 @@ class Vocabulary:
         for form in self._alike.get((len(reading), reading[0]), ()):
             if all(mine in _MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
                 yield form
+
+
+def _stretches(
+    lower: str, given_away: re.Pattern[str], letters: re.Pattern[str], whole: regex.Pattern[str]
+) -> Iterator[regex.Match[str]]:
+    """The matches of `whole` in the runs of `letters` that something gives away."""
+    done = 0
+    for sign in given_away.finditer(lower):
+        if sign.start() < done:
+            continue
+        start = sign.start()
+        while start > done and letters.match(lower, start - 1, start):
+            start -= 1
+        run = letters.match(lower, start)
+        done = run.end() if run else sign.end()
+        yield from whole.finditer(lower, start, done)
 
 
 def _read_glued(lower: str, stretch: tuple[int, int]) -> list[Glyph]:
