@@ -28,9 +28,9 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
 
 
-def build_automaton(words: Words) -> bytes:
+def build_automaton(forms: Sequence[str]) -> bytes:
     """The automaton over all surface forms, in the form in which it can be stored."""
-    return daachorse.CharwiseDoubleArrayAhoCorasick(list(words.forms)).serialize() if words.forms else b""
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(forms)).serialize() if forms else b""
 
 
 class Scanner:
@@ -42,9 +42,8 @@ class Scanner:
         self.words, self._tails = words, tails
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(automaton) if automaton else None
         self._disguisable = set(disguised)
-        forms = words.forms_of(disguised)
-        self._vocabulary = Vocabulary(forms) if forms else None
-        self._owners = dict(zip(words.forms, words.owners, strict=True)) if forms else {}
+        self._forms = words.disguised_forms
+        self._vocabulary = Vocabulary(self._forms) if self._forms else None
 
     def scan(self, regions: Sequence[Passage]) -> Scanned:
         """Everything that may be a word of a list, in the regions of a draft."""
@@ -125,8 +124,8 @@ class Scanner:
         for form, span in self._vocabulary.find(joined):
             index = bisect_right(starts, span.start) - 1
             own = Span(span.start - starts[index], span.end - starts[index])
-            for owner in self._owners[form]:
-                word = self.words.words[owner]
+            for owner in self.words.owners[self._forms[form]]:
+                word = self.words.word(owner)
                 if word.list not in self._disguisable or word.rest or _is_excused(word, regions[index], own):
                     continue
                 if word.boundary == "inside" or self._right_edge(word, joined, span.end):
@@ -151,7 +150,7 @@ class Scanned:
         self._placed: dict[str, dict[int, list[tuple[Word, int, int]]]] = {}
         for form, places in matches.items():
             for owner in words.owners[form]:
-                word = words.words[owner]
+                word = words.word(owner)
                 self._matches.setdefault(word.list, []).append((word, places))
                 self._labels.add((word.list, word.label))
         for hit in disguised:

@@ -16,10 +16,9 @@ from linter.text.passage import Passage
 
 
 def scan(entry: Entry, text: str, *, disguised: bool = False) -> list[tuple[str, bool]]:
-    words = compile_words([entry], read_irregular(grammar("en-irregular.csv")))
-    scanner = Scanner(
-        words, read_tails(grammar("ko-tails.csv")), [entry.list] if disguised else [], build_automaton(words)
-    )
+    hidden = [entry.list] if disguised else []
+    words, forms = compile_words([entry], read_irregular(grammar("en-irregular.csv")), disguised=hidden)
+    scanner = Scanner(words, read_tails(grammar("ko-tails.csv")), hidden, build_automaton(forms))
     passage = Passage(fold(text))
     return [(passage.lower[h.span.start : h.span.end], h.settled) for h in scanner.scan([passage]).hits(entry.list, 0)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from sys import version_info
 from typing import Any
@@ -26,7 +26,7 @@ from linter.rulebook.load import (
     rule_paths,
 )
 from linter.rulebook.profile import select
-from linter.rulebook.rules import ANCHORS, PatternFind, Rule, TermFind, named
+from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
 from linter.rulebook.words import Expression, Words, compile_words, read_irregular, read_tails
 from linter.scan import Scanner, build_automaton
 from linter.text.korean import Tails
@@ -136,20 +136,26 @@ def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: S
     for entry in entries:
         if entry.list in named_in_exceptions:
             groups.setdefault(entry.list, []).append(entry.term)
-    words = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups)
     disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
+    disguised = tuple(sorted({name for find in disguising for name in lists_of(find.any)}))
+    words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised)
     return Compiled(
-        rules=rules,
+        rules=tuple(_without_what_only_people_read(rule) for rule in rules),
         severities=selection.severities,
         kind=selection.kind,
         words=words,
         tails=read_tails(grammar("ko-tails.csv")),
-        disguised=tuple(sorted({name for find in disguising for name in lists_of(find.any)})),
-        automaton=build_automaton(words),
+        disguised=disguised,
+        automaton=build_automaton(forms),
         lists=lists,
         known_ids=frozenset(all_rules),
         notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
     )
+
+
+def _without_what_only_people_read(rule: Rule) -> Rule:
+    """`find` is there as a value; examples are for `explain` and the tests, which read the file."""
+    return replace(rule, file=replace(rule.file, find={}, examples=Examples([], [])))
 
 
 def configured_entries(config: Config) -> Iterator[Entry]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
 from linter.errors import LexiconError
 from linter.rulebook.lexicon import Entry, decode
+from linter.rulebook.packed import PackedNumbers, PackedRows
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
 
 NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_WORD = regex.compile(r"\w")
 _MOST_WORDS_IN_A_GAP = 4
 _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
 Irregular = Mapping[str, tuple[str, ...]]
@@ -33,9 +36,9 @@ class Word(NamedTuple):
     pos: str
     boundary: str
     covers: tuple[str, ...] = ()
-    beside: tuple[tuple[str, ...], ...] = ()
     rest: str = ""
     capital: bool = False
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 class Expression(NamedTuple):
@@ -49,54 +52,86 @@ class Expression(NamedTuple):
     cased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """All words of a rulebook: `forms[i]` may be any of `words[j] for j in owners[i]`.
+    """All words of a rulebook, packed. The forms themselves are in the automaton, which knows them by number.
 
-    `edged[i]` says which edges every one of them needs, so that most false starts are told by one look at a
-    neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
+    `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
+    needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
+    `disguisable` are the forms that are also looked for under a disguise, with their numbers.
     """
 
-    forms: tuple[str, ...]
-    owners: tuple[tuple[int, ...], ...]
-    words: tuple[Word, ...]
-    expressions: tuple[Expression, ...]
+    owners: PackedNumbers
     edged: bytes
+    rows: PackedRows
+    groups: PackedRows
+    disguisable: PackedRows
+    expressions: tuple[Expression, ...]
 
-    def forms_of(self, lists: Iterable[str]) -> list[str]:
-        wanted = set(lists)
-        return [
-            form
-            for form, owners in zip(self.forms, self.owners, strict=True)
-            if any(self.words[o].list in wanted for o in owners)
-        ]
+    @cached_property
+    def _known(self) -> dict[int, Word]:
+        return {}
+
+    @cached_property
+    def _known_groups(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_known")}
+
+    def word(self, number: int) -> Word:
+        if number not in self._known:
+            *values, own, groups = self.rows[number]
+            self._known[number] = Word._make((*values, (own, *map(self._group, groups))))
+        return self._known[number]
+
+    def _group(self, number: int) -> tuple[str, ...]:
+        if number not in self._known_groups:
+            self._known_groups[number] = self.groups[number]
+        return self._known_groups[number]
+
+    @property
+    def disguised_forms(self) -> dict[str, int]:
+        return dict(self.disguisable[0])
 
 
 def compile_words(
-    entries: Iterable[Entry], irregular: Irregular, lists: Mapping[str, Sequence[str]] | None = None
-) -> Words:
-    """`lists`: the terms of the lists that exceptions may name. Raises LexiconError for an entry that can never match
-    its own term."""
+    entries: Iterable[Entry],
+    irregular: Irregular,
+    lists: Mapping[str, Sequence[str]] | None = None,
+    disguised: Iterable[str] = (),
+) -> tuple[Words, tuple[str, ...]]:
+    """The words, and their forms in the order of their numbers. `lists`: the terms of the lists that exceptions may
+    name; `disguised`: the lists whose words are looked for under a disguise. Raises LexiconError for an entry that can
+    never match its own term."""
     groups = {name: _folded_phrases(terms) for name, terms in (lists or {}).items()}
+    numbers = {name: number for number, name in enumerate(groups)}
     words: list[Word] = []
+    rows: list[tuple[object, ...]] = []
     expressions: list[Expression] = []
     owners_of: dict[str, list[int]] = {}
     for entry in entries:
         if entry.is_expression:
             expressions.append(_expression(entry))
             continue
-        word, forms = _compile(entry, irregular, groups)
+        word, own, forms = _compile(entry, irregular, groups)
         for form in forms:
             owners_of.setdefault(form, []).append(len(words))
+        named = tuple(numbers[phrase[1:]] for phrase in entry.unless if phrase.startswith("@"))
         words.append(word)
+        rows.append((*word[:-1], own, named))
     known = tuple(sorted(owners_of))
-    return Words(
-        known,
-        tuple(tuple(owners_of[form]) for form in known),
-        tuple(words),
-        tuple(expressions),
+    hidden = set(disguised)
+    shown = {form: at for at, form in enumerate(known) if any(words[owner].list in hidden for owner in owners_of[form])}
+    packed = Words(
+        PackedNumbers.pack(owners_of[form] for form in known),
         bytes(_edges_needed(form, [words[owner] for owner in owners_of[form]]) for form in known),
+        PackedRows.pack(rows),
+        PackedRows.pack(groups.values()),
+        PackedRows.pack([tuple(shown.items())]),
+        tuple(expressions),
     )
+    return packed, known
 
 
 def _edges_needed(form: str, owners: Iterable[Word]) -> int:
@@ -134,11 +169,14 @@ def _exceptions(entry: Entry, groups: Mapping[str, tuple[str, ...]]) -> list[tup
     return found
 
 
-def _compile(entry: Entry, irregular: Irregular, groups: Mapping[str, tuple[str, ...]]) -> tuple[Word, list[str]]:
+def _compile(
+    entry: Entry, irregular: Irregular, groups: Mapping[str, tuple[str, ...]]
+) -> tuple[Word, tuple[str, ...], list[str]]:
+    """The word without what excuses it from the same sentence, its own such phrases, and its forms."""
     pieces = [fold(piece).lower.strip() for piece in (entry.term.split("…") if entry.is_gapped else [entry.term])]
     if entry.is_gapped and not all(pieces):
         raise LexiconError(f"'{entry.term}' begins or ends with a gap", path=entry.path, line=entry.line)
-    if not all(piece if entry.boundary == "inside" else regex.search(r"\w", piece) for piece in pieces):
+    if not all(piece if entry.boundary == "inside" else _WORD.search(piece) for piece in pieces):
         hint = "nothing is left of it when text is folded"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
     # Of a gapped term the last piece conjugates (Korean), or is made plural; an English verb inflects in the first.
@@ -157,11 +195,10 @@ def _compile(entry: Entry, irregular: Irregular, groups: Mapping[str, tuple[str,
         entry.pos,
         entry.boundary,
         covers,
-        (tuple(phrase for phrase in exceptions[0] if phrase not in covers), *exceptions[1:]),
         rest,
         capital=entry.boundary == "name" and entry.term[:1].isupper(),
     )
-    return word, forms
+    return word, tuple(phrase for phrase in exceptions[0] if phrase not in covers), forms
 
 
 def surface_forms(term: str, pos: str, irregular: Irregular) -> list[str]:

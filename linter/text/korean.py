@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from linter.model import Span, Token
+from linter.text.patterns import compiled
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -117,16 +118,16 @@ class Tails:
             "|".join(sorted(map(regex.escape, tails), key=len, reverse=True))
             for tails in (particles, copulas, verbal, endings)
         )
-        self._after_noun = regex.compile(rf"(?:{particle}){{0,3}}(?:{copula})?|(?:{opener})[가-힣]*")
-        self._after_stem = regex.compile(rf"(?:(?:{ending})[가-힣]*)?")
+        self._noun = rf"(?:{particle}){{0,3}}(?:{copula})?|(?:{opener})[가-힣]*"
+        self._stem = rf"(?:(?:{ending})[가-힣]*)?"
 
     def follow_noun(self, tail: str) -> bool:
         """Whether the Hangul `tail` after a noun is particles, the copula or -하다."""
-        return self._after_noun.fullmatch(tail) is not None
+        return compiled(self._noun).fullmatch(tail) is not None
 
     def follow_stem(self, tail: str) -> bool:
         """Whether the Hangul `tail` after a stem begins as an ending does."""
-        return self._after_stem.fullmatch(tail) is not None
+        return compiled(self._stem).fullmatch(tail) is not None
 
 
 class Morphology:

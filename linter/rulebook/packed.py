@@ -1,0 +1,50 @@
+"""Rows in a form in which tens of thousands of them are read from disk at once, and unpacked one by one when needed.
+
+Python's own `marshal` packs them: it is fast, and the cache that holds them is keyed by the version of Python.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRows:
+    """Tuples of plain values, by number."""
+
+    blob: bytes
+    starts: array[int]
+
+    @classmethod
+    def pack(cls, rows: Iterable[Any]) -> PackedRows:
+        pieces = [marshal.dumps(row) for row in rows]
+        starts = array("I", [0])
+        for piece in pieces:
+            starts.append(starts[-1] + len(piece))
+        return cls(b"".join(pieces), starts)
+
+    def __getitem__(self, index: int) -> Any:
+        return marshal.loads(self.blob[self.starts[index] : self.starts[index + 1]])
+
+
+@dataclass(frozen=True, slots=True)
+class PackedNumbers:
+    """Short runs of numbers, by number."""
+
+    flat: array[int]
+    starts: array[int]
+
+    @classmethod
+    def pack(cls, runs: Iterable[Iterable[int]]) -> PackedNumbers:
+        flat, starts = array("I"), array("I", [0])
+        for run in runs:
+            flat.extend(run)
+            starts.append(len(flat))
+        return cls(flat, starts)
+
+    def __getitem__(self, index: int) -> array[int]:
+        return self.flat[self.starts[index] : self.starts[index + 1]]
