@@ -5,8 +5,6 @@ A worker judges what needs no morphology and leaves the rest open; what is open 
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,6 +78,8 @@ class Runner:
         if self.jobs < 2 or len(files) < _FEWEST_FILES_FOR_WORKERS:
             yield from map(self.judge_file, files)
             return
+        import multiprocessing  # slow to import, and not for a single draft
+
         with multiprocessing.Pool(min(self.jobs, len(files)), _begin_work, (self,)) as pool:
             yield from pool.imap(_judge_one, files, chunksize=_FILES_AT_A_TIME)
 
@@ -147,6 +147,8 @@ _runner: Runner | None = None
 
 
 def _begin_work(runner: Runner) -> None:
+    import signal
+
     global _runner
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     _runner = runner

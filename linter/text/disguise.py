@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 import daachorse
 import regex
@@ -62,14 +64,29 @@ class Vocabulary:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self.forms = sorted(set(forms))
-        self._known = frozenset(self.forms)
-        self._hangul = [form for form in self.forms if regex.search(rf"[{_HANGUL}]", form) and " " not in form]
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._hangul) if self._hangul else None
-        self._answers: dict[str, list[str]] = {}
         self._longest = 3 * max(map(len, self.forms), default=0)
-        self._alike: dict[tuple[int, str], list[str]] = {}
+        self._answers: dict[str, list[str]] = {}
+
+    # Built when the first stretch that something gives away is read: most drafts have none.
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.forms)
+
+    @cached_property
+    def _hangul(self) -> list[str]:
+        return [form for form in self.forms if form[0] >= "ㄱ" and " " not in form]
+
+    @cached_property
+    def _automaton(self) -> Any:
+        return daachorse.CharwiseDoubleArrayAhoCorasick(self._hangul or ["\0"])
+
+    @cached_property
+    def _alike(self) -> dict[tuple[int, str], list[str]]:
+        """The forms by length and first letter."""
+        found: dict[tuple[int, str], list[str]] = {}
         for form in self.forms:
-            self._alike.setdefault((len(form), form[0]), []).append(form)
+            found.setdefault((len(form), form[0]), []).append(form)
+        return found
 
     def find(self, lower: str) -> Iterator[tuple[str, Span]]:
         """Every disguised word of `lower` and where it stands; a word that stands there plainly is not reported."""
@@ -78,7 +95,7 @@ class Vocabulary:
                 yield word, Span(start, end)
 
     def _find(self, lower: str) -> Iterator[tuple[str, Span]]:
-        if self._automaton is not None and not lower.isascii():
+        if not lower.isascii():
             for stretch in _stretches(lower, _GIVEN_AWAY_HANGUL, _OF_GLUED, _GLUED):
                 yield from self._in_hangul(_read_glued(lower, stretch.span()), lower, spaced=False)
             for stretch in _SPACED_HANGUL.finditer(lower):
@@ -98,7 +115,6 @@ class Vocabulary:
                 yield from self._in_latin(spelled, (start + at, end))
 
     def _in_hangul(self, glyphs: list[Glyph], lower: str, *, spaced: bool) -> Iterator[tuple[str, Span]]:
-        assert self._automaton is not None
         reading = "".join(glyph.char for glyph in glyphs)
         for first, last, index in self._automaton.find_overlapping(reading):
             start, end = glyphs[first].start, glyphs[last - 1].end
