@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -60,6 +59,8 @@ def _read(path: Path) -> tuple[object] | None:
 
 
 def _write(path: Path, value: object) -> None:
+    import tempfile
+
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -15,7 +15,6 @@ from typing import Any, Literal
 from linter.cache import digest, kept
 from linter.errors import ConfigError
 from linter.resources import code_contents
-from linter.yaml_source import YamlSource
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
 DEFAULT_PROFILES = ("personal-blog",)
@@ -84,6 +83,8 @@ class LoadedConfig:
         return found
 
     def refuse(self, message: str, keys: list[str | int], hint: str = "") -> ConfigError:
+        from linter.yaml_source import YamlSource
+
         line = YamlSource(self.text, self.path, ConfigError).line(keys) if self.path and self.text else None
         return ConfigError(message, path=self.path, line=line, hint=hint)
 
@@ -122,6 +123,8 @@ def load_config(path: Path) -> LoadedConfig:
 
 
 def _checked(text: str, path: Path) -> Config:
+    from linter.yaml_source import YamlSource  # not needed where the cache has it
+
     source = YamlSource(text, path, ConfigError)
     if source.value is None:
         return Config()

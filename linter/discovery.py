@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.readers import FORMATS, format_of
-from linter.rulebook.compile import Rulebook, build_rulebook
+from linter.rulebook.rulebook import Rulebook, build_rulebook
 
 _NEVER = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 

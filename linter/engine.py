@@ -17,7 +17,7 @@ from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
 from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
-from linter.rulebook.compile import Rulebook
+from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
 from linter.text.korean import Morphology, is_inflected

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
+from linter.rulebook.compiled import Expression
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
-from linter.rulebook.words import Expression
 from linter.scan import Scanned
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import regex
 
 from linter.model import Certainty, Draft, Excerpt, Finding, Position, Severity, Span, Suppression, Told
-from linter.rulebook.compile import Rulebook
+from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
 

@@ -16,7 +16,7 @@ from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
 from linter.readers import read_bytes
-from linter.rulebook.compile import Rulebook
+from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
 
 # Below this a pool of processes costs more than it brings.

@@ -15,7 +15,7 @@ import daachorse
 import regex
 
 from linter.model import Hit, Span
-from linter.rulebook.words import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
+from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
 from linter.text.disguise import Vocabulary
 from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage

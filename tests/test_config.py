@@ -9,7 +9,7 @@ import pytest
 from linter import Linter
 from linter.config import find_config, load_config, matches
 from linter.errors import ConfigError, DraftlintError, RuleError
-from linter.rulebook.load import rule_paths
+from linter.rulebook.paths import rule_paths
 from linter.rulebook.schema import read_rule
 
 

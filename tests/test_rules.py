@@ -8,7 +8,7 @@ import pytest
 
 from linter import Linter
 from linter.engine import language
-from linter.rulebook.load import rule_paths
+from linter.rulebook.paths import rule_paths
 from linter.rulebook.rules import Rule
 from linter.rulebook.schema import read_rule
 

@@ -8,7 +8,7 @@ import pytest
 
 from linter.errors import LexiconError
 from linter.rulebook.lexicon import Entry, read_lexicon
-from linter.rulebook.load import grammar
+from linter.rulebook.paths import grammar
 from linter.rulebook.words import compile_words, read_irregular, read_tails
 from linter.scan import Scanner, build_automaton
 from linter.text.fold import fold

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
-from linter.cli.check import check
-from linter.cli.explain import explain
-from linter.cli.init import init
-from linter.cli.rules import rules
 from linter.errors import DraftlintError
 
 USAGE, INTERNAL = 2, 3
+_COMMANDS = ("check", "explain", "init", "rules")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, each in a file of its name, imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"linter.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="draftlint", prog_name="draftlint")
 def cli() -> None:
     """Read blog drafts before they are published: what would get you or your company into trouble, and what to write
@@ -26,10 +37,6 @@ def cli() -> None:
 
     Exit codes: 0 nothing to report, 1 findings, 2 wrong usage, configuration or unreadable draft, 3 internal error.
     """
-
-
-for command in (check, explain, init, rules):
-    cli.add_command(command)
 
 
 def main() -> None:

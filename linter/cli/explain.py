@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from linter.config import LoadedConfig, default_config, find_config, load_config
-from linter.rulebook.load import rule_paths
+from linter.rulebook.paths import rule_paths
 from linter.rulebook.rules import Rule
 from linter.rulebook.schema import read_rule
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from linter.cli.explain import configured, language
-from linter.rulebook.load import load_rules, profile_paths, rule_paths
+from linter.rulebook.load import load_rules
+from linter.rulebook.paths import profile_paths, rule_paths
 from linter.rulebook.profile import select
 
 

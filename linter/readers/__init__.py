@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from pathlib import Path, PurePath
+from typing import Any
 
 from linter.errors import DraftError
 from linter.model import Draft, Region
 from linter.readers.encoding import decode
-from linter.readers.front_matter import read_front_matter
-from linter.readers.html import read_html
-from linter.readers.markdown import read_markdown
-from linter.readers.plain import read_plain
 
 FORMATS: dict[str, str] = {
     ".md": "markdown",
@@ -23,11 +21,6 @@ FORMATS: dict[str, str] = {
     ".xhtml": "html",
     ".txt": "plain",
     ".text": "plain",
-}
-_READERS: dict[str, Callable[[str, int], Iterable[Region]]] = {
-    "markdown": read_markdown,
-    "html": read_html,
-    "plain": read_plain,
 }
 
 
@@ -49,6 +42,23 @@ def read_bytes(data: bytes, shown: str, format_name: str | None = None) -> Draft
     """Read a draft from bytes; a name that tells no format is plain text."""
     source, encoding = decode(data, shown)
     name = format_name or format_of(shown) or "plain"
+    values, regions, start = _front_matter(source, shown)
+    body = tuple(_reader(name)(source, start))
+    return Draft(shown, source, name, values, (*regions, *body), encoding)
+
+
+def _front_matter(source: str, shown: str) -> tuple[Mapping[str, Any], tuple[Region, ...], int]:
+    """Values, regions, and where the body begins."""
+    if not source.startswith(("---", "+++", "{")):
+        return {}, (), 0
+    from linter.readers.front_matter import read_front_matter
+
     front = read_front_matter(source, shown)
-    body = tuple(_READERS[name](source, front.end))
-    return Draft(shown, source, name, front.values, (*front.regions, *body), encoding)
+    return front.values, front.regions, front.end
+
+
+def _reader(name: str) -> Callable[[str, int], Iterable[Region]]:
+    """The reader of a format, imported when a draft of that format comes."""
+    module = import_module(f"linter.readers.{name}")
+    reader: Callable[[str, int], Iterable[Region]] = getattr(module, f"read_{name}")
+    return reader

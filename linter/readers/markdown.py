@@ -11,7 +11,6 @@ from typing import Any
 import pyromark
 
 from linter.model import Region, RegionKind, Span
-from linter.text.markup import attribute_regions, html_regions
 from linter.text.regions import RegionBuilder, whole
 
 _OPTIONS = (
@@ -153,6 +152,8 @@ class _Reader:
             self._address(*self._links.pop())
         elif name == "HtmlBlock" and self._html is not None:
             first, last = self.offset(self._html[0]), self.offset(self._html[1])
+            from linter.text.markup import html_regions
+
             self.regions += html_regions(self.source, first, last)
             self._html = None
         elif name in _BLOCKS or name in _CONTAINERS:
@@ -199,4 +200,6 @@ class _Reader:
         elif value[:3].lower() == "<br":
             self._builder.joint("\n")
         else:
+            from linter.text.markup import attribute_regions
+
             self.regions += attribute_regions(value, at)

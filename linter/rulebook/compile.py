@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
-from sys import version_info
 from typing import Any
 
 import regex
 
-from linter.cache import digest, kept
 from linter.config import Config, LoadedConfig
 from linter.errors import RuleError
-from linter.model import Severity
-from linter.resources import code_contents
+from linter.rulebook.compiled import Compiled
 from linter.rulebook.lexicon import Entry, is_cp949
-from linter.rulebook.load import (
-    grammar,
-    grammar_files,
-    lexicon_paths,
-    load_entries,
-    load_rules,
-    profile_paths,
-    rule_paths,
-)
+from linter.rulebook.load import load_entries, load_rules
+from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
-from linter.rulebook.words import Expression, Words, compile_words, read_irregular, read_tails
-from linter.scan import Scanner, build_automaton
-from linter.text.korean import Tails
+from linter.rulebook.words import compile_words, read_irregular, read_tails
+from linter.scan import build_automaton
 
 # The lists that the configuration fills; a rule may name them although no file does.
 CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host")
@@ -56,70 +45,7 @@ _WORD_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """All of a rulebook that can be stored. `lists` says which word lists each rule looks at."""
-
-    rules: tuple[Rule, ...]
-    severities: Mapping[str, Severity]
-    kind: str
-    words: Words
-    tails: Tails
-    disguised: tuple[str, ...]
-    automaton: bytes
-    lists: Mapping[str, frozenset[str]]
-    known_ids: frozenset[str]
-    notes: tuple[str, ...]
-
-
-class Rulebook:
-    """Everything that judging needs, ready."""
-
-    def __init__(self, compiled: Compiled, loaded: LoadedConfig, key: str) -> None:
-        """`key` names all that the rulebook was made of."""
-        self.loaded, self.key = loaded, key
-        self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
-        self.known_ids, self.notes = compiled.known_ids, compiled.notes
-        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
-        self.expressions: dict[str, list[Expression]] = {}
-        for row in compiled.words.expressions:
-            self.expressions.setdefault(row.list, []).append(row)
-        self._severities = compiled.severities
-        self._rules = {rule.id: rule for rule in compiled.rules}
-
-    def rule(self, rule_id: str) -> Rule:
-        return self._rules[rule_id]
-
-    def severity(self, rule: Rule) -> Severity:
-        return self._severities[rule.id]
-
-
-def build_rulebook(loaded: LoadedConfig) -> Rulebook:
-    """The rulebook of a configuration, from the cache if nothing that it is made of has changed.
-
-    Raises ConfigError, RuleError or LexiconError with file and line.
-    """
-    rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
-    word_folders = loaded.folders(loaded.config.lexicons, "lexicons")
-    sources = [
-        *rule_paths(rule_folders).values(),
-        *profile_paths(rule_folders).values(),
-        *grammar_files(),
-    ]
-    sources += [path for _, path in lexicon_paths(word_folders)]
-    names = "\n".join(map(str, [version_info, *sources])).encode()
-    key = digest([names, *code_contents(), repr(loaded.config).encode(), *map(_content, sources)])
-    return Rulebook(kept(key, lambda: _compile(loaded, rule_folders, word_folders)), loaded, key)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise RuleError(f"can't be read: {problem.strerror}", path=path) from None
-
-
-def _compile(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: Sequence[Path]) -> Compiled:
+def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_folders: Sequence[Path]) -> Compiled:
     all_rules = load_rules(rule_paths(rule_folders))
     selection = select(loaded, all_rules, profile_paths(rule_folders))
     paths = lexicon_paths(word_folders)

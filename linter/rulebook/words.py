@@ -4,95 +4,23 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import regex
 
 from linter.errors import LexiconError
+from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, Words
 from linter.rulebook.lexicon import Entry, decode
 from linter.rulebook.packed import PackedNumbers, PackedRows
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
 
-NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
 _MOST_WORDS_IN_A_GAP = 4
 _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
 Irregular = Mapping[str, tuple[str, ...]]
-
-
-class Word(NamedTuple):
-    """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` groups of those that excuse it
-    from the same sentence. `rest` is what must follow the anchor of a gapped term."""
-
-    list: str
-    term: str
-    label: str
-    pos: str
-    boundary: str
-    covers: tuple[str, ...] = ()
-    rest: str = ""
-    capital: bool = False
-    beside: tuple[tuple[str, ...], ...] = ()
-
-
-class Expression(NamedTuple):
-    """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
-    it is written, not in lower case."""
-
-    list: str
-    term: str
-    label: str
-    pattern: str
-    cased: bool = False
-
-
-@dataclass(frozen=True)
-class Words:
-    """All words of a rulebook, packed. The forms themselves are in the automaton, which knows them by number.
-
-    `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
-    needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
-    `disguisable` are the forms that are also looked for under a disguise, with their numbers.
-    """
-
-    owners: PackedNumbers
-    edged: bytes
-    rows: PackedRows
-    groups: PackedRows
-    disguisable: PackedRows
-    expressions: tuple[Expression, ...]
-
-    @cached_property
-    def _known(self) -> dict[int, Word]:
-        return {}
-
-    @cached_property
-    def _known_groups(self) -> dict[int, tuple[str, ...]]:
-        return {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_known")}
-
-    def word(self, number: int) -> Word:
-        if number not in self._known:
-            *values, own, groups = self.rows[number]
-            self._known[number] = Word._make((*values, (own, *map(self._group, groups))))
-        return self._known[number]
-
-    def _group(self, number: int) -> tuple[str, ...]:
-        if number not in self._known_groups:
-            self._known_groups[number] = self.groups[number]
-        return self._known_groups[number]
-
-    @property
-    def disguised_forms(self) -> dict[str, int]:
-        return dict(self.disguisable[0])
 
 
 def compile_words(

@@ -6,7 +6,6 @@ draft. A reason is always due. A comment that is malformed, names no rule, or si
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -124,6 +123,8 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
 
 
 def _unknown(name: str, known: Sequence[str]) -> Bilingual:
+    import difflib
+
     close = difflib.get_close_matches(name, known, n=1)
     ko = f"'{name}'이라는 규칙이 없습니다" + (f" ('{close[0]}'입니까?)" if close else "")
     en = f"there is no rule '{name}'" + (f" (did you mean '{close[0]}'?)" if close else "")

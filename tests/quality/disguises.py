@@ -17,7 +17,7 @@ from linter.engine import check_drafts
 from linter.model import Draft
 from linter.readers import read_bytes
 from linter.rulebook.lexicon import read_lexicon
-from linter.rulebook.load import lexicon_paths
+from linter.rulebook.paths import lexicon_paths
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model import Span
-from linter.rulebook.load import grammar
+from linter.rulebook.paths import grammar
 from linter.rulebook.words import read_irregular, read_tails
 from linter.text.english import inflect
 from linter.text.korean import doubled_r_forms, stem_forms

@@ -1,0 +1,103 @@
+"""What a compiled rulebook holds: rules, and words packed so that a clean draft unpacks hardly any.
+
+Apart from what compiles it, since a run that finds its rulebook in the cache needs none of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from linter.model import Severity
+from linter.rulebook.packed import PackedNumbers, PackedRows
+from linter.rulebook.rules import Rule
+from linter.text.korean import Tails
+
+NEEDS_LEFT, NEEDS_RIGHT = 1, 2
+
+
+class Word(NamedTuple):
+    """A compiled entry. `covers` are phrases that excuse a hit inside them, `beside` groups of those that excuse it
+    from the same sentence. `rest` is what must follow the anchor of a gapped term."""
+
+    list: str
+    term: str
+    label: str
+    pos: str
+    boundary: str
+    covers: tuple[str, ...] = ()
+    rest: str = ""
+    capital: bool = False
+    beside: tuple[tuple[str, ...], ...] = ()
+
+
+class Expression(NamedTuple):
+    """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
+    it is written, not in lower case."""
+
+    list: str
+    term: str
+    label: str
+    pattern: str
+    cased: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """All words of a rulebook, packed. The forms themselves are in the automaton, which knows them by number.
+
+    `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
+    needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
+    `disguisable` are the forms that are also looked for under a disguise, with their numbers.
+    """
+
+    owners: PackedNumbers
+    edged: bytes
+    rows: PackedRows
+    groups: PackedRows
+    disguisable: PackedRows
+    expressions: tuple[Expression, ...]
+
+    @cached_property
+    def _known(self) -> dict[int, Word]:
+        return {}
+
+    @cached_property
+    def _known_groups(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_known")}
+
+    def word(self, number: int) -> Word:
+        if number not in self._known:
+            *values, own, groups = self.rows[number]
+            self._known[number] = Word._make((*values, (own, *map(self._group, groups))))
+        return self._known[number]
+
+    def _group(self, number: int) -> tuple[str, ...]:
+        if number not in self._known_groups:
+            self._known_groups[number] = self.groups[number]
+        return self._known_groups[number]
+
+    @property
+    def disguised_forms(self) -> dict[str, int]:
+        return dict(self.disguisable[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All of a rulebook that can be stored. `lists` says which word lists each rule looks at."""
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity]
+    kind: str
+    words: Words
+    tails: Tails
+    disguised: tuple[str, ...]
+    automaton: bytes
+    lists: Mapping[str, frozenset[str]]
+    known_ids: frozenset[str]
+    notes: tuple[str, ...]

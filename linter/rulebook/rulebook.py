@@ -1,0 +1,69 @@
+"""A configuration to a rulebook, compiled once and then read from the cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sys import version_info
+
+from linter.cache import digest, kept
+from linter.config import LoadedConfig
+from linter.errors import RuleError
+from linter.model import Severity
+from linter.resources import code_contents
+from linter.rulebook.compiled import Compiled, Expression
+from linter.rulebook.paths import grammar_files, lexicon_paths, profile_paths, rule_paths
+from linter.rulebook.rules import Rule
+from linter.scan import Scanner
+
+
+class Rulebook:
+    """Everything that judging needs, ready."""
+
+    def __init__(self, compiled: Compiled, loaded: LoadedConfig, key: str) -> None:
+        """`key` names all that the rulebook was made of."""
+        self.loaded, self.key = loaded, key
+        self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
+        self.known_ids, self.notes = compiled.known_ids, compiled.notes
+        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
+        self.expressions: dict[str, list[Expression]] = {}
+        for row in compiled.words.expressions:
+            self.expressions.setdefault(row.list, []).append(row)
+        self._severities = compiled.severities
+        self._rules = {rule.id: rule for rule in compiled.rules}
+
+    def rule(self, rule_id: str) -> Rule:
+        return self._rules[rule_id]
+
+    def severity(self, rule: Rule) -> Severity:
+        return self._severities[rule.id]
+
+
+def build_rulebook(loaded: LoadedConfig) -> Rulebook:
+    """The rulebook of a configuration, from the cache if nothing that it is made of has changed.
+
+    Raises ConfigError, RuleError or LexiconError with file and line.
+    """
+    rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
+    word_folders = loaded.folders(loaded.config.lexicons, "lexicons")
+    sources = [
+        *rule_paths(rule_folders).values(),
+        *profile_paths(rule_folders).values(),
+        *grammar_files(),
+    ]
+    sources += [path for _, path in lexicon_paths(word_folders)]
+    names = "\n".join(map(str, [version_info, *sources])).encode()
+    key = digest([names, *code_contents(), repr(loaded.config).encode(), *map(_content, sources)])
+
+    def compiled() -> Compiled:
+        from linter.rulebook.compile import compile_rulebook
+
+        return compile_rulebook(loaded, rule_folders, word_folders)
+
+    return Rulebook(kept(key, compiled), loaded, key)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise RuleError(f"can't be read: {problem.strerror}", path=path) from None
