@@ -9,7 +9,7 @@ the Bluefin conference)? Is the hostility denied? Does the next sentence take th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -23,6 +23,9 @@ _REACH_BEFORE = 24
 # How far from an adjective its noun may stand, and from a noun what hangs on it: "HR at our Austin office".
 _REACH_OF_AN_ADJECTIVE = 16
 _REACH_OF_A_LINK = 28
+# How far from the target a hostile word may stand, and how much of a sentence is marked at most.
+_REACH_OF_A_SENTENCE = 80
+_MOST_OF_AN_ATTACK = 60
 _BREAK = regex.compile(r"[.,;:!?]")
 _HANGUL = regex.compile(r"[가-힣]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
@@ -44,16 +47,24 @@ def judge(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdict]
 
 
 def _sentences(rule: Rule, find: AttackFind, evidence: Evidence) -> list[tuple[int, Span]]:
-    """The sentences with a plain hostile word; where constructions are looked for, those with a target too."""
+    """The sentences with a plain hostile word; where constructions are looked for, those with a target and the next."""
     hostile = [*find.joined, *find.hostile]
-    seeds = [*hostile, *find.targets] if any(map(evidence.has_expressions, hostile)) else hostile
-    found = {
-        (hit.region, evidence.passages[hit.region].sentence_around(hit.span))
-        for words in seeds
-        for hit in evidence.literal(words)
-        if evidence.is_in(hit.region, rule.file.regions)
-    }
+    found = {(hit.region, _sentence(evidence, hit)) for hit in _plain(hostile, rule, evidence)}
+    if any(map(evidence.has_expressions, hostile)):
+        for hit in _plain(find.targets, rule, evidence):
+            passage = evidence.passages[hit.region]
+            at = passage.sentence_index(hit.span.start)
+            found |= {(hit.region, _sentence(evidence, hit))}
+            found |= {(hit.region, after) for after in passage.sentences[at + 1 : at + 2]}
     return sorted(found)
+
+
+def _plain(lists: Sequence[str], rule: Rule, evidence: Evidence) -> list[Hit]:
+    return [hit for words in lists for hit in evidence.literal(words) if evidence.is_in(hit.region, rule.file.regions)]
+
+
+def _sentence(evidence: Evidence, hit: Hit) -> Span:
+    return evidence.passages[hit.region].sentence_around(hit.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +83,19 @@ class _Place:
         )
 
     def attack(self) -> tuple[Hit, Certainty] | None:
-        """The first hostile word that is about a target, and how surely."""
-        for hit in self._hits(self.find.joined):
-            if not self._is_turned(self.find.denials, hit.span):
-                return hit, Certainty.LIKELY
-        for hit in _longest(self._hits(self.find.hostile)):
-            certainty = self._certainty(hit)
-            if certainty is not None and not self._is_turned(self.find.denials, hit.span):
-                return hit, certainty
-        return None
+        """The hostile words that are about a target, as one hit, and how surely the first of them is."""
+        found = [(hit, Certainty.LIKELY) for hit in self._hits(self.find.joined)]
+        found += [(hit, sure) for hit in _longest(self._hits(self.find.hostile)) if (sure := self._certainty(hit))]
+        found = [(hit, sure) for hit, sure in found if not self._is_turned(self.find.denials, hit.span)]
+        if not found:
+            return None
+        found.sort(key=lambda one: one[0].span)
+        first, certainty = next((one for one in found if one[1] is Certainty.LIKELY), found[0])
+        near = [hit.span for hit, sure in found if sure is certainty and self._is_near(hit.span, first.span)]
+        return replace(first, span=Span(min(s.start for s in near), max(s.end for s in near))), certainty
+
+    def _is_near(self, one: Span, other: Span) -> bool:
+        return len(one.joined(other)) <= _MOST_OF_AN_ATTACK
 
     def _hits(self, lists: Sequence[str], window: Span | None = None, *, surely: bool = False) -> list[Hit]:
         at = window or self.sentence
@@ -103,6 +118,8 @@ class _Place:
         nearest = max(before, key=lambda hit: hit.span.end) if before else standing[0]
         if nearest not in standing or self._is_only_where(nearest, others):
             return None
+        if len(nearest.span.joined(hostile.span)) > _REACH_OF_A_SENTENCE:
+            return None
         clause = self.evidence.passages[self.region].clause_at(hostile.span.start)
         return Certainty.LIKELY if clause.overlaps(nearest.span) else Certainty.UNCONFIRMED
 
@@ -121,6 +138,8 @@ class _Place:
         if other.span.end <= target.span.start:
             gap = self._gap(other.span.end, target.span.start)
             return other.label == _POSSESSIVE and bool(target.label) and gap is not None and len(gap.split()) <= 1
+        if not self.evidence.passages[self.region].lower[target.span.end : other.span.start].strip():
+            return other.label != _THING
         near = other.span.start - target.span.end <= _REACH_OF_A_LINK
         return near and other.label != _SUBJECT and self._is_linked(target.span.end, other.span.start)
 
