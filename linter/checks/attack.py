@@ -20,19 +20,21 @@ from linter.rulebook.rules import AttackFind, Rule
 # How far, in characters, a denial or a comparison may stand from the word that it turns: "isn't really any worse".
 _REACH_AFTER = 10
 _REACH_BEFORE = 24
-# How far from an adjective its noun may stand, and from a noun what hangs on it: "HR at our Austin office".
+# How far from an adjective its noun may stand.
 _REACH_OF_AN_ADJECTIVE = 16
-_REACH_OF_A_LINK = 28
 # How far from the target a hostile word may stand, and how much of a sentence is marked at most.
 _REACH_OF_A_SENTENCE = 80
 _MOST_OF_AN_ATTACK = 60
 _BREAK = regex.compile(r"[.,;:!?]")
 _HANGUL = regex.compile(r"[가-힣]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
+# And what hangs on a noun: "HR at our Austin office".
+_MOST_WORDS_OF_A_LINK = 4
 # Final consonants ㄴ and ㄹ, with which a Korean verb stands before its noun: 멍청한, 모르는, 망할.
 _ADNOMINAL = (4, 8)
 # Labels of `others` and `links`: what is only ever described, who acts, whose something is, the word before a noun.
-_THING, _SUBJECT, _POSSESSIVE, _DETERMINER, _PLACE = "thing", "subject", "possessive", "determiner", "place"
+_THING, _SUBJECT, _POSSESSIVE = "thing", "subject", "possessive"
+_DETERMINER, _PLACE, _RELATIVE = "determiner", "place", "relative"
 
 
 def judge(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -91,11 +93,11 @@ class _Place:
             return None
         found.sort(key=lambda one: one[0].span)
         first, certainty = next((one for one in found if one[1] is Certainty.LIKELY), found[0])
-        near = [hit.span for hit, sure in found if sure is certainty and self._is_near(hit.span, first.span)]
-        return replace(first, span=Span(min(s.start for s in near), max(s.end for s in near))), certainty
-
-    def _is_near(self, one: Span, other: Span) -> bool:
-        return len(one.joined(other)) <= _MOST_OF_AN_ATTACK
+        span = first.span
+        for hit, sure in found:
+            if sure is certainty and len(span.joined(hit.span)) <= _MOST_OF_AN_ATTACK:
+                span = span.joined(hit.span)
+        return replace(first, span=span), certainty
 
     def _hits(self, lists: Sequence[str], window: Span | None = None, *, surely: bool = False) -> list[Hit]:
         at = window or self.sentence
@@ -140,13 +142,14 @@ class _Place:
             return other.label == _POSSESSIVE and bool(target.label) and gap is not None and len(gap.split()) <= 1
         if not self.evidence.passages[self.region].lower[target.span.end : other.span.start].strip():
             return other.label != _THING
-        near = other.span.start - target.span.end <= _REACH_OF_A_LINK
-        return near and other.label != _SUBJECT and self._is_linked(target.span.end, other.span.start)
+        return other.label != _SUBJECT and self._is_linked(target.span.end, other.span.start)
 
     def _is_linked(self, start: int, end: int) -> bool:
         """Whether what stands at `end` hangs on what ends at `start` by a preposition or a relative pronoun."""
         links = [hit for hit in self._hits(self.find.links, Span(start, end)) if hit.label != _DETERMINER]
-        return bool(links) and links[0].span.start <= start + 1 and not self._breaks(start, end)
+        words = self.evidence.passages[self.region].lower[start:end].split()
+        near = len(words) <= _MOST_WORDS_OF_A_LINK and not self._breaks(start, end)
+        return near and bool(links) and links[0].span.start <= start + 1
 
     def _described(self, nouns: Sequence[Hit], hostile: Hit) -> Hit | None:
         """The noun that the hostile word stands right before: awful coffee, 무능한 팀장, idiots in marketing."""
@@ -156,12 +159,14 @@ class _Place:
 
     def _stands_before(self, hostile: Hit, noun: Hit) -> bool:
         gap = self._gap(hostile.span.end, noun.span.start)
-        is_other = noun in self._hits(self.find.others, noun.span)
-        if gap is None or (hostile.pos == "verb" and is_other):
+        if gap is None:
             return False
         if _HANGUL.search(self.evidence.passages[self.region].lower, hostile.span.start, noun.span.end):
             ending, _, rest = gap.partition(" ")
             return (not ending or _is_adnominal(ending)) and self._is_filled(rest, noun)
+        is_predicate = hostile.pos == "verb" or " " in hostile.term
+        if is_predicate and noun in self._hits(self.find.others, noun.span):
+            return False
         between = Span(hostile.span.end, noun.span.start)
         links = [hit for hit in self._hits(self.find.links, between) if hit.label != _DETERMINER]
         if links:
@@ -184,6 +189,11 @@ class _Place:
 
     def _is_only_where(self, target: Hit, others: list[Hit]) -> bool:
         """The target hangs on something else by a preposition: the weather at the Bluefin conference."""
+        after = Span(target.span.end, target.span.end + _REACH_OF_AN_ADJECTIVE)
+        if any(
+            hit.label == _RELATIVE and hit.span.start <= after.start + 1 for hit in self._hits(self.find.links, after)
+        ):
+            return False
         return any(
             hit.span.end <= target.span.start
             and hit.label != _SUBJECT
