@@ -33,8 +33,10 @@ _MOST_WORDS_OF_A_LINK = 4
 # Final consonants ㄴ and ㄹ, with which a Korean verb stands before its noun: 멍청한, 모르는, 망할.
 _ADNOMINAL = (4, 8)
 # Labels of `others` and `links`: what is only ever described, who acts, whose something is, the word before a noun.
-_THING, _SUBJECT, _POSSESSIVE = "thing", "subject", "possessive"
-_DETERMINER, _PLACE, _RELATIVE = "determiner", "place", "relative"
+_THING, _PART, _SUBJECT, _POSSESSIVE = "thing", "part", "subject", "possessive"
+_DETERMINER, _GENITIVE, _TOPIC, _OBJECT = "determiner", "genitive", "topic", "object"
+_PLACE, _RELATIVE = "place", "relative"
+_LINKS = (_PLACE, _RELATIVE, "link", "conjunction")
 
 
 def judge(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -100,7 +102,7 @@ class _Place:
         return replace(first, span=span), certainty
 
     def _hits(self, lists: Sequence[str], window: Span | None = None, *, surely: bool = False) -> list[Hit]:
-        at = window or self.sentence
+        at = self.sentence if window is None else window
         found = (hit for words in lists for hit in self.evidence.within(words, self.region, at, surely=surely))
         return sorted(found, key=lambda hit: hit.span)
 
@@ -126,8 +128,16 @@ class _Place:
         return Certainty.LIKELY if clause.overlaps(nearest.span) else Certainty.UNCONFIRMED
 
     def _standing(self, targets: Sequence[Hit]) -> list[Hit]:
-        """The targets that are more than a measure for something else."""
-        return [hit for hit in targets if not self._is_turned(self.find.comparisons, hit.span)]
+        """The targets that are more than a measure for something else, and no name for what is ours."""
+        standing = [hit for hit in targets if not self._is_turned(self.find.comparisons, hit.span)]
+        return [hit for hit in standing if hit.label or not self._is_owned(hit)]
+
+    def _is_owned(self, name: Hit) -> bool:
+        """Our Bluefin plugin, 우리 블루핀 연동."""
+        before = Span(max(0, name.span.start - _REACH_AFTER), name.span.start)
+        text = self.evidence.passages[self.region].lower
+        owners = [hit for hit in self._hits(self.find.others, before, surely=True) if hit.label == _POSSESSIVE]
+        return any(not text[hit.span.end : name.span.start].strip() for hit in owners)
 
     def _rivals(self, targets: Sequence[Hit]) -> list[Hit]:
         """The others that are nouns in their own right, and no part of what names a target: our HR, HR at our firm."""
@@ -140,13 +150,29 @@ class _Place:
         if other.span.end <= target.span.start:
             gap = self._gap(other.span.end, target.span.start)
             return other.label == _POSSESSIVE and bool(target.label) and gap is not None and len(gap.split()) <= 1
-        if not self.evidence.passages[self.region].lower[target.span.end : other.span.start].strip():
-            return other.label != _THING
+        if self._is_led_by(target, other):
+            return True
         return other.label != _SUBJECT and self._is_linked(target.span.end, other.span.start)
+
+    def _is_led_by(self, target: Hit, other: Hit) -> bool:
+        """What stands right behind a target is a part of it (Bluefin's name, 김 대리가 만든 코드) or what it does
+        (people who buy our plan); an object does not take the place of a topic (그는 이름만 안다)."""
+        between = Span(target.span.end, other.span.start)
+        words = self.evidence.passages[self.region].lower[between.start : between.end].split()
+        if self._links(Span(target.span.end, target.span.end + 1), _TOPIC):
+            if self._links(Span(other.span.end, other.span.end + 1), _OBJECT):
+                return other.label != _THING
+            return other.label == _PART and len(words) == 2 and _is_adnominal(words[1])
+        if other.label not in (_PART, _SUBJECT, _POSSESSIVE):
+            return False
+        return not words or (len(words) == 1 and bool(self._links(between, _GENITIVE)))
+
+    def _links(self, window: Span, *labels: str) -> list[Hit]:
+        return self._hits([f"{words}:{label}" for words in self.find.links for label in labels], window)
 
     def _is_linked(self, start: int, end: int) -> bool:
         """Whether what stands at `end` hangs on what ends at `start` by a preposition or a relative pronoun."""
-        links = [hit for hit in self._hits(self.find.links, Span(start, end)) if hit.label != _DETERMINER]
+        links = self._links(Span(start, end), *_LINKS)
         words = self.evidence.passages[self.region].lower[start:end].split()
         near = len(words) <= _MOST_WORDS_OF_A_LINK and not self._breaks(start, end)
         return near and bool(links) and links[0].span.start <= start + 1
@@ -163,12 +189,12 @@ class _Place:
             return False
         if _HANGUL.search(self.evidence.passages[self.region].lower, hostile.span.start, noun.span.end):
             ending, _, rest = gap.partition(" ")
-            return (not ending or _is_adnominal(ending)) and self._is_filled(rest, noun)
+            return (not ending or (len(ending) <= 3 and _is_adnominal(ending))) and self._is_filled(rest, noun)
         is_predicate = hostile.pos == "verb" or " " in hostile.term
         if is_predicate and noun in self._hits(self.find.others, noun.span):
             return False
         between = Span(hostile.span.end, noun.span.start)
-        links = [hit for hit in self._hits(self.find.links, between) if hit.label != _DETERMINER]
+        links = self._links(between, *_LINKS)
         if links:
             rest = gap[links[0].span.end - between.start :]
             return hostile.pos == "noun" and links[0].label == _PLACE and self._is_filled(rest, noun)
@@ -177,8 +203,8 @@ class _Place:
     def _is_filled(self, rest: str, noun: Hit) -> bool:
         """Whether all words that end at a noun are its determiners: (무능한) 우리 (팀장), (idiots in) our (sales)."""
         window = Span(noun.span.start - len(rest), noun.span.start)
-        near = self._hits([*self.find.links, *self.find.others], window)
-        small = [hit for hit in near if hit.label in (_DETERMINER, _POSSESSIVE)]
+        small = self._links(window, _DETERMINER)
+        small += [hit for hit in self._hits(self.find.others, window) if hit.label == _POSSESSIVE]
         return len(rest.split()) <= len({hit.span.start for hit in small})
 
     def _gap(self, start: int, end: int) -> str | None:
@@ -190,9 +216,7 @@ class _Place:
     def _is_only_where(self, target: Hit, others: list[Hit]) -> bool:
         """The target hangs on something else by a preposition: the weather at the Bluefin conference."""
         after = Span(target.span.end, target.span.end + _REACH_OF_AN_ADJECTIVE)
-        if any(
-            hit.label == _RELATIVE and hit.span.start <= after.start + 1 for hit in self._hits(self.find.links, after)
-        ):
+        if any(hit.span.start <= after.start + 1 for hit in self._links(after, _RELATIVE)):
             return False
         return any(
             hit.span.end <= target.span.start
@@ -209,7 +233,7 @@ class _Place:
             return None
         if not self._standing(self._hits(self.find.targets, passage.sentences[index - 1])):
             return None
-        others = self._hits(self.find.others, surely=True)
+        others = [h for h in self._hits(self.find.others, surely=True) if not h.span.overlaps(hostile.span)]
         if self._described(others, hostile) is not None:
             return None
         pronouns = [hit for hit in self._hits(self.find.pronouns) if hit.span.start <= hostile.span.start]
@@ -242,7 +266,7 @@ class _Place:
 
 
 def _is_adnominal(ending: str) -> bool:
-    return len(ending) <= 3 and (ord(ending[-1]) - ord("가")) % 28 in _ADNOMINAL
+    return bool(_HANGUL.match(ending[-1])) and (ord(ending[-1]) - ord("가")) % 28 in _ADNOMINAL
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
