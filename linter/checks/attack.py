@@ -24,7 +24,7 @@ _REACH_BEFORE = 24
 _REACH_OF_AN_ADJECTIVE = 16
 # How far from the target a hostile word may stand, and how much of a sentence is marked at most.
 _REACH_OF_A_SENTENCE = 80
-_MOST_OF_AN_ATTACK = 60
+_MOST_OF_AN_ATTACK = 120
 _BREAK = regex.compile(r"[.,;:!?]")
 _HANGUL = regex.compile(r"[가-힣]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
