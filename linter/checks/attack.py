@@ -145,8 +145,8 @@ class _Place:
         return [hit for hit in others if not any(self._belongs(hit, target) for target in targets)]
 
     def _belongs(self, other: Hit, target: Hit) -> bool:
-        if other.span.overlaps(target.span):
-            return True
+        if other.span.overlaps(target.span) or other.label == _THING:
+            return other.span.overlaps(target.span)
         if other.span.end <= target.span.start:
             gap = self._gap(other.span.end, target.span.start)
             return other.label == _POSSESSIVE and bool(target.label) and gap is not None and len(gap.split()) <= 1
@@ -161,7 +161,7 @@ class _Place:
         words = self.evidence.passages[self.region].lower[between.start : between.end].split()
         if self._links(Span(target.span.end, target.span.end + 1), _TOPIC):
             if self._links(Span(other.span.end, other.span.end + 1), _OBJECT):
-                return other.label != _THING
+                return True
             return other.label == _PART and len(words) == 2 and _is_adnominal(words[1])
         if other.label not in (_PART, _SUBJECT, _POSSESSIVE):
             return False
