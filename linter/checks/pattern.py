@@ -30,9 +30,17 @@ def _candidates(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[t
             yield hit.region, hit.list, Certainty.CONFIRMED, hit.span
     for shape in find.shapes:
         certainty = Certainty.named(shape.certainty or rule.file.certainty)
-        for region in sorted(evidence.regions_with(shape.anchors, shape.digits)):
+        for region in sorted(_worth_a_look(shape, evidence)):
             for span in _matches(shape, evidence, region):
                 yield region, shape.label, certainty, span
+
+
+def _worth_a_look(shape: Shape, evidence: Evidence) -> set[int]:
+    """The regions in which all that the shape asks for besides its form may stand."""
+    regions = evidence.regions_with(shape.anchors, shape.digits)
+    if shape.near and regions and not any(map(evidence.has_expressions, shape.near)):
+        regions &= {region for words in shape.near for region in evidence.places(words)}
+    return regions
 
 
 def _matches(shape: Shape, evidence: Evidence, region: int) -> Iterator[Span]:
