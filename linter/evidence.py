@@ -82,6 +82,7 @@ class Evidence:
         self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
         self._expressions, self._settle = expressions, settle
         self._hits: dict[tuple[str, int], list[Hit]] = {}
+        self._expressed_hits: dict[tuple[Expression, int], list[Hit]] = {}
 
     def hits(self, name: str, region: int) -> list[Hit]:
         """The hits of a list in a region, found out once."""
@@ -201,13 +202,24 @@ class Evidence:
                 yield hit
 
     def _expressed(self, words: Words, region: int, window: Span) -> Iterator[Hit]:
-        passage = self.passages[region]
         for name, wanted in named(words):
             for row in self._expressions.get(name, ()):
-                if wanted and wanted != row.label:
-                    continue
-                text = passage.plain if row.cased else passage.lower
-                found = compiled(row.pattern).finditer(text, window.start, window.end, timeout=SECONDS_FOR_A_PATTERN)
-                for match in found:
-                    if match.end() > match.start():
-                        yield Hit(name, match.group(), row.label, region, Span(*match.span()))
+                if not wanted or wanted == row.label:
+                    for hit in self._hits_of_row(row, region):
+                        if window.start <= hit.span.start and hit.span.end <= window.end:
+                            yield hit
+
+    def _hits_of_row(self, row: Expression, region: int) -> list[Hit]:
+        """Where a regular-expression row matches in a region, looked for once."""
+        key = (row, region)
+        if key not in self._expressed_hits:
+            passage = self.passages[region]
+            found = compiled(row.pattern).finditer(
+                passage.plain if row.cased else passage.lower, timeout=SECONDS_FOR_A_PATTERN
+            )
+            self._expressed_hits[key] = [
+                Hit(row.list, match.group(), row.label, region, Span(*match.span()))
+                for match in found
+                if match.end() > match.start()
+            ]
+        return self._expressed_hits[key]
