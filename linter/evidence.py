@@ -214,6 +214,8 @@ class Evidence:
         key = (row, region)
         if key not in self._expressed_hits:
             passage = self.passages[region]
+            if row.is_korean and passage.lower.isascii():
+                return []
             found = compiled(row.pattern).finditer(
                 passage.plain if row.cased else passage.lower, timeout=SECONDS_FOR_A_PATTERN
             )

@@ -42,6 +42,7 @@ class Expression(NamedTuple):
     label: str
     pattern: str
     cased: bool = False
+    is_korean: bool = False
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,14 @@ def _expression(entry: Entry) -> Expression:
         raise LexiconError(
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
-    return Expression(entry.list, entry.term, entry.label, entry.term[1:-1], entry.boundary == "name")
+    return Expression(
+        entry.list,
+        entry.term,
+        entry.label,
+        entry.term[1:-1],
+        entry.boundary == "name",
+        bool(_HANGUL.search(entry.term)),
+    )
 
 
 def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
