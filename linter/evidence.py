@@ -38,6 +38,13 @@ _GROUPS: dict[str, frozenset[RegionKind]] = {
 }
 
 
+def _may_match(row: Expression, text: str) -> bool:
+    """The cheap first look: its letters are there at all."""
+    if row.is_korean and text.isascii():
+        return False
+    return not row.literals or any(map(text.__contains__, row.literals))
+
+
 def _most_within(places: Sequence[int], length: int) -> int:
     """How many of the sorted places lie in the fullest stretch of a length."""
     most = first = 0
@@ -214,11 +221,11 @@ class Evidence:
         key = (row, region)
         if key not in self._expressed_hits:
             passage = self.passages[region]
-            if row.is_korean and passage.lower.isascii():
+            text = passage.plain if row.cased else passage.lower
+            if not _may_match(row, text):
+                self._expressed_hits[key] = []
                 return []
-            found = compiled(row.pattern).finditer(
-                passage.plain if row.cased else passage.lower, timeout=SECONDS_FOR_A_PATTERN
-            )
+            found = compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
             self._expressed_hits[key] = [
                 Hit(row.list, match.group(), row.label, region, Span(*match.span()))
                 for match in found

@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 class Expression(NamedTuple):
     """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
-    it is written, not in lower case."""
+    it is written, not in lower case. `literals`: one of them stands in every match."""
 
     list: str
     term: str
@@ -43,6 +43,7 @@ class Expression(NamedTuple):
     pattern: str
     cased: bool = False
     is_korean: bool = False
+    literals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import regex
 from linter.errors import LexiconError
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, Words
 from linter.rulebook.lexicon import Entry, decode
+from linter.rulebook.literals import required_literals
 from linter.rulebook.packed import PackedNumbers, PackedRows
 from linter.text.english import inflect
 from linter.text.fold import fold
@@ -80,13 +81,15 @@ def _expression(entry: Entry) -> Expression:
         raise LexiconError(
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
+    pattern = entry.term[1:-1]
     return Expression(
         entry.list,
         entry.term,
         entry.label,
-        entry.term[1:-1],
-        entry.boundary == "name",
-        bool(_HANGUL.search(entry.term)),
+        pattern,
+        cased=entry.boundary == "name",
+        is_korean=bool(_HANGUL.search(pattern)),
+        literals=required_literals(pattern),
     )
 
 

@@ -1,0 +1,42 @@
+"""The first look before a regular expression loses no match."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+
+from linter.discovery import Rulebooks
+from linter.rulebook.literals import required_literals
+from tests.conftest import FIXTURES
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("abc", ("abc",)),
+        ("abc|de", ("abc", "de")),
+        ("(?:abc|de)f", ("abc", "de")),
+        ("a?bcd", ("bcd",)),
+        ("(?:abc)*", ()),
+        ("(?:abc)+x", ("abc",)),
+        (r"\d+ ?원", (" ?원".replace(" ?", ""),)),
+        ("(?i:abc)", ()),
+        (r"\p{L}+abc", ()),
+        ("(?<=ab|c)de", ("de",)),
+        ("[ab]", ()),
+    ],
+)
+def test_what_every_match_must_hold(pattern: str, literals: tuple[str, ...]) -> None:
+    assert required_literals(pattern) == literals
+
+
+def test_every_row_of_the_rulebook_matches_only_where_its_letters_are() -> None:
+    rulebook = Rulebooks(FIXTURES / ".draftlint.yaml").of(FIXTURES / "a.md")
+    texts = [path.read_text("utf-8").lower() for path in sorted((FIXTURES / "drafts").glob("*.md"))]
+    texts += (FIXTURES / "cases" / "ko.jsonl").read_text("utf-8").lower().splitlines()
+    texts += (FIXTURES / "cases" / "en.jsonl").read_text("utf-8").lower().splitlines()
+    joined = "\n".join(texts)
+    for rows in rulebook.expressions.values():
+        for row in rows:
+            for match in regex.finditer(row.pattern, joined, timeout=20):
+                assert not row.literals or any(literal in match.group() for literal in row.literals), row.term
