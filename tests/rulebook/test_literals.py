@@ -33,8 +33,8 @@ def test_what_every_match_must_hold(pattern: str, literals: tuple[str, ...]) -> 
 def test_every_row_of_the_rulebook_matches_only_where_its_letters_are() -> None:
     rulebook = Rulebooks(FIXTURES / ".draftlint.yaml").of(FIXTURES / "a.md")
     texts = [path.read_text("utf-8").lower() for path in sorted((FIXTURES / "drafts").glob("*.md"))]
-    texts += (FIXTURES / "cases" / "ko.jsonl").read_text("utf-8").lower().splitlines()
-    texts += (FIXTURES / "cases" / "en.jsonl").read_text("utf-8").lower().splitlines()
+    texts += (FIXTURES / "cases" / "ko.jsonl").read_text("utf-8").lower().splitlines()[::5]
+    texts += (FIXTURES / "cases" / "en.jsonl").read_text("utf-8").lower().splitlines()[::5]
     joined = "\n".join(texts)
     for rows in rulebook.expressions.values():
         for row in rows:
