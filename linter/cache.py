@@ -59,23 +59,29 @@ def _read(path: Path) -> tuple[object] | None:
 
 
 def _write(path: Path, value: object) -> None:
-    import tempfile
-
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(data).digest() + data)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        _forget_the_oldest(path.parent)
+        write_whole(path, hashlib.sha256(data).digest() + data)
+        forget_the_oldest(path.parent, "*.pickle", _MOST_ENTRIES)
 
 
-def _forget_the_oldest(place: Path) -> None:
-    entries = sorted(place.glob("*.pickle"), key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for entry in entries[_MOST_ENTRIES:]:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the place and move there: whoever reads finds the old or the new, never half. Raises OSError."""
+    import tempfile  # slow to import, and not for a run that finds all it needs
+
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def forget_the_oldest(folder: Path, pattern: str, most: int) -> None:
+    """Keep the newest files of a kind in a folder."""
+    entries = sorted(folder.glob(pattern), key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for entry in entries[most:]:
         entry.unlink(missing_ok=True)

@@ -118,6 +118,8 @@ class Evidence:
 
     def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
         """The regions in which at least so many digits stand and one of the anchors does (none given: any region)."""
+        if not digits and not anchors:
+            return set(range(len(self.passages)))
         if not digits:
             return {region for anchor in anchors for region in self._anchored.get(anchor.lower(), ())}
         return {

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from linter.cache import forget_the_oldest, write_whole
 
 FOLDER = ".draftlint_cache"
 _MOST_DRAFTS = 20_000
@@ -48,8 +49,8 @@ class Memory:
         newest = dict(list(self._known.items())[-_MOST_DRAFTS:])
         with contextlib.suppress(OSError):
             _prepare(self.path.parent)
-            _write(self.path, json.dumps(newest, separators=(",", ":")))
-            _forget_the_oldest(self.path.parent)
+            write_whole(self.path, json.dumps(newest, separators=(",", ":")).encode())
+            forget_the_oldest(self.path.parent, "*.json", _MOST_FILES)
 
 
 def _read(path: Path) -> dict[str, list[Told]]:
@@ -69,22 +70,3 @@ def _prepare(folder: Path) -> None:
     for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n")):
         if not (folder / name).exists():
             (folder / name).write_text(text, "utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _forget_the_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_MOST_FILES:]:
-        file.unlink(missing_ok=True)

@@ -166,3 +166,15 @@ def test_a_bare_off_in_yaml_means_off(tmp_path: Path) -> None:
 
 def test_config_errors_are_a_kind_of_draftlint_error() -> None:
     assert issubclass(ConfigError, DraftlintError)
+
+
+def test_a_shape_that_asks_for_nothing_is_looked_for_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "own" / "house").mkdir(parents=True)
+    text = rule_paths()["confidential/marking"].read_text("utf-8")
+    shapes = text[text.index("  shapes:") : text.index("  unless:")]
+    own = text.replace(shapes, "  shapes:\n    - {label: ticket, match: 'ticket [a-z]+'}\n")
+    (tmp_path / "own" / "house" / "ticket.yaml").write_text(own, "utf-8")
+    linter = Linter(config(tmp_path, "profiles: [all]\nrules-from: [own]\n"))
+    assert [f.quote for f in linter.check_text("See ticket abc.").findings if f.rule == "house/ticket"] == [
+        "ticket abc"
+    ]

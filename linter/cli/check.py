@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from linter.api import Linter
+from linter.cli.options import config_option, language_option
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
 
@@ -20,11 +21,7 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Use this configuration instead of the nearest .draftlint.yaml.",
-)
+@config_option("Use this configuration instead of the nearest .draftlint.yaml.")
 @click.option(
     "--profile",
     "profiles",
@@ -40,13 +37,7 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     show_default=True,
     help="How to print the findings.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["auto", "ko", "en"]),
-    default="auto",
-    show_default=True,
-    help="Language of the messages; auto follows each draft.",
-)
+@language_option("Language of the messages; auto follows each draft.")
 @click.option(
     "--stdin-name",
     default="stdin.md",

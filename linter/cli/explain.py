@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from linter.cli.options import config_option, language_option
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.rulebook.paths import rule_paths
 from linter.rulebook.rules import Rule
@@ -40,18 +41,8 @@ _WORDS = {
 
 @click.command()
 @click.argument("rule_id", metavar="RULE")
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Also know the rules of this configuration.",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["auto", "ko", "en"]),
-    default="auto",
-    show_default=True,
-    help="Language of the explanation.",
-)
+@config_option("Also know the rules of this configuration.")
+@language_option("Language of the explanation.")
 def explain(rule_id: str, config: Path | None, lang: str) -> None:
     """Tell what a rule is for, why, by whose word, with examples, and how to turn it off.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from linter.cli.explain import configured, language
+from linter.cli.options import config_option, language_option
 from linter.rulebook.load import load_rules
 from linter.rulebook.paths import profile_paths, rule_paths
 from linter.rulebook.profile import select
@@ -21,14 +22,8 @@ from linter.rulebook.profile import select
     metavar="NAME",
     help="Show the rules under this profile; may be repeated.  [default: as configured]",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Use this configuration instead of the nearest .draftlint.yaml.",
-)
-@click.option(
-    "--lang", type=click.Choice(["auto", "ko", "en"]), default="auto", show_default=True, help="Language of the titles."
-)
+@config_option("Use this configuration instead of the nearest .draftlint.yaml.")
+@language_option("Language of the titles.")
 def rules(profiles: tuple[str, ...], config: Path | None, lang: str) -> None:
     """List all rules, with the severity that each has under a profile.
 

@@ -9,13 +9,15 @@ import regex
 from linter.model import Span
 
 # A stop ends a sentence when white space or the end follows; not after a single letter ("A. Kim"), a number in a list
-# ("1. 설치"), or a common abbreviation. A quote or bracket may close after the stop.
+# ("1. 설치"), or a common abbreviation, nor in "No. 1". A quote or bracket may close after the stop.
 _ABBREVIATION = (
     r"(?<!\b[a-zA-Z0-9]|\b[eE]\.g|\b[iI]\.e|\b[vV]s|\b[mMdD]rs?|\b[mM]s|\b[sS]t|\b[eE]tc|\b[iI]nc|\b[cC]o|\b[lL]td)"
 )
 _CLOSERS = r"[.!?…]*[\"')\]」』》*_^~ㅋㅎㅠㅜ]*"
 _QUOTED_ON = r"이?라고|이?라는|이?라며|하고|하며|했"  # the quotation goes on: "왜?"라고 물었다
-_STOP = regex.compile(rf"(?:{_ABBREVIATION}\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.){_CLOSERS}(?=\s+(?!{_QUOTED_ON})|$)")
+_STOP = regex.compile(
+    rf"(?:{_ABBREVIATION}(?!(?<=\b[nN]o)\.\s?\d)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.){_CLOSERS}(?=\s+(?!{_QUOTED_ON})|$)"
+)
 # Korean connective endings and English conjunctions after which a new predicate begins.
 _CLAUSE = regex.compile(
     r"[,;:]\s+|\s-\s|(?<=[가-힣](?:지만|는데|은데|인데|던데|으나|으며|면서|니까|므로|려고|거나|아서|어서|해서|여서|고|며))\s+"

@@ -80,6 +80,7 @@ def test_another_word_glued_on_makes_another_word(tail: str) -> None:
         ('"정말?" 그는 웃었다.', ['"정말?"', "그는 웃었다."]),
         ("1. 설치 2. 실행", ["1. 설치 2. 실행"]),
         ("", []),
+        ("Korea's No. 1 in search. So there.", ["Korea's No. 1 in search.", "So there."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
