@@ -44,6 +44,7 @@ _SPACED_LATIN = regex.compile(
 )
 _LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
 _MOST_ANSWERS = 20_000
+_WORDS_OF_ONE_LETTER = "aiu"  # u for you
 _MASK = "*#"
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -107,10 +108,10 @@ class Vocabulary:
             yield from self._in_spaced_latin(stretch)
 
     def _in_spaced_latin(self, stretch: regex.Match[str]) -> Iterator[tuple[str, Span]]:
-        """Letters set apart, from any of them to the last; the word after them may be its end: f u c king."""
+        """Letters set apart, all of them or all after a word of one letter; the word after them may be its end."""
         letters, start = stretch.group("letters"), stretch.start()
         for end in {start + len(letters), stretch.end()}:
-            for at in range(0, len(letters) - 2, 2):
+            for at in _beginnings(letters):
                 spelled = stretch.string[start + at : end].replace(letters[1], "")
                 yield from self._in_latin(spelled, (start + at, end))
 
@@ -151,6 +152,15 @@ class Vocabulary:
         for form in self._alike.get((len(reading), reading[0]), ()):
             if all(mine in _MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
                 yield form
+
+
+def _beginnings(letters: str) -> Iterator[int]:
+    """Where a word may begin among letters set apart: at the first, or after words of one letter: a f u c k."""
+    yield 0
+    for at in range(0, len(letters) - 4, 2):
+        if letters[at] not in _WORDS_OF_ONE_LETTER:
+            return
+        yield at + 2
 
 
 def _stretches(

@@ -8,7 +8,7 @@ from linter.text.disguise import Vocabulary
 from linter.text.fold import fold
 
 WORDS = Vocabulary(
-    ["시발", "씨발", "병신", "개새끼", "ㅅㅂ", "fuck", "fucking", "shit", "bullshit", "bastards", "idiot"]
+    ["ass", "시발", "씨발", "병신", "개새끼", "ㅅㅂ", "fuck", "fucking", "shit", "bullshit", "bastards", "idiot"]
 )
 
 
@@ -51,6 +51,7 @@ def test_a_disguised_word_is_found_where_it_stands(text: str, word: str, quote: 
         "다시.발송했다",
         "9시 발 열차",
         "다 시 발송했다",
+        "c.l.a.s.s and b-a-s-s",
         "Press C, then K",
         "a b c d e",
         "utf8 sha256 v2 b64 x86",
