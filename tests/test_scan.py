@@ -47,6 +47,7 @@ ACQUISITION = Entry("x", "인수", "NNG", unless=("인수인계", "함수의 인
         (Entry("x", "실장", boundary="suffix"), "실장입니다", []),
         (Entry("x", "실장", boundary="suffix"), "고객경험실장갑", []),
         (Entry("x", "ass"), "assess the class", []),
+        (Entry("x", "ass"), "a gl*ass of water", []),
         (Entry("x", "ass"), "an ass.", [("ass", True)]),
         (Entry("x", "ass"), "바보 ass다", [("ass", True)]),
         (Entry("x", "idiot", "noun"), "those idiots", [("idiots", True)]),
