@@ -157,4 +157,10 @@ class _Reader(HTMLParser):
             self._builder.add(html.unescape(written), start, start + length)
 
     def handle_comment(self, data: str) -> None:
-        self.regions.append(whole(RegionKind.COMMENT, f"<!--{data}-->", self._at()))
+        """Well formed, or what browsers take for a comment: `<!note>`, `<?note>`, a comment that nothing closes."""
+        start = self._at() - self._offset
+        written = f"<!--{data}-->"
+        if not self.rawdata.startswith(written, start):
+            start, written = self.rawdata.find(data, start), data
+        if written.strip():
+            self.regions.append(whole(RegionKind.COMMENT, written, self._offset + start))

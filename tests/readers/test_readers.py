@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linter.errors import DraftError
@@ -189,6 +189,8 @@ def test_what_is_no_text_is_a_clear_error(data: bytes) -> None:
 @pytest.mark.parametrize("name", ["post.md", "post.html", "post.txt"])
 @given(text=st.text(alphabet="가나a <>&;#*`[]()!-\n|>\"'\\:$~{}=+.1", max_size=120))
 @settings(max_examples=150)
+@example(text="<!>")
+@example(text="a <!대외비> b <?x> </ 1>")
 def test_every_segment_lies_inside_the_source(name: str, text: str) -> None:
     try:
         draft = read_bytes(text.encode(), name)
