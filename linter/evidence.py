@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from linter.expressed import Expressed
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.compiled import Expression
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
 from linter.scan import Scanned
 from linter.text.passage import Passage
-from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
 _DIGIT = re.compile("[0-9]")
 _LONGEST_NUMBER = 48  # characters, with what may stand between its parts
@@ -36,13 +36,6 @@ _GROUPS: dict[str, frozenset[RegionKind]] = {
     "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE, RegionKind.COMMENT},
     "everywhere": frozenset(RegionKind),
 }
-
-
-def _may_match(row: Expression, text: str) -> bool:
-    """The cheap first look: its letters are there at all."""
-    if row.is_korean and text.isascii():
-        return False
-    return not row.literals or any(map(text.__contains__, row.literals))
 
 
 def _most_within(places: Sequence[int], length: int) -> int:
@@ -87,9 +80,11 @@ class Evidence:
         """`expressions`: the regular-expression rows of each list. `settle`: what is known by now of a hit; None: it is
         another word."""
         self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
-        self._expressions, self._settle = expressions, settle
+        self._expressed, self._settle = Expressed(expressions, scanned, passages), settle
         self._hits: dict[tuple[str, int], list[Hit]] = {}
-        self._expressed_hits: dict[tuple[Expression, int], list[Hit]] = {}
+        self._possible: dict[Words, bool] = {}
+        self._hits_of: dict[tuple[Words, int], list[Hit]] = {}
+        self._regions: dict[Words, set[int]] = {}
 
     def hits(self, name: str, region: int) -> list[Hit]:
         """The hits of a list in a region, found out once."""
@@ -112,9 +107,41 @@ class Evidence:
 
     def may_have(self, words: Words) -> bool:
         """False where none of the words can stand anywhere in the draft."""
-        return any(
-            self.scanned.may_have(name, label) or bool(self._expressions.get(name)) for name, label in named(words)
-        )
+        if words not in self._possible:
+            self._possible[words] = any(
+                self.scanned.may_have(name, label) or self._expressed.may_have(name, label)
+                for name, label in named(words)
+            )
+        return self._possible[words]
+
+    def may_stand_in(self, words: Words) -> set[int]:
+        """The regions in which one of the words may stand."""
+        if words not in self._regions:
+            found = set(self.places(words))
+            for name, label in named(words):
+                expressed = self._expressed.regions(name, label)
+                found |= self._everywhere if expressed is None else expressed
+            self._regions[words] = found
+        return self._regions[words]
+
+    @cached_property
+    def _everywhere(self) -> set[int]:
+        return set(range(len(self.passages)))
+
+    def stands_in(self, words: Words, region: int) -> bool:
+        """Whether one of the words does stand in a region."""
+        return bool(self.hits_of(words, region))
+
+    def hits_of(self, words: Words, region: int) -> list[Hit]:
+        """The hits of an expression in a region, regular-expression rows included, in order of place."""
+        key = (words, region)
+        if key not in self._hits_of:
+            found = self.literal(words, region)
+            for name, label in named(words):
+                if self._expressed.has_rows(name):
+                    found += self._expressed.hits(name, label, region)
+            self._hits_of[key] = sorted(found, key=lambda hit: hit.span.start)
+        return self._hits_of[key]
 
     def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
         """The regions in which at least so many digits stand and one of the anchors does (none given: any region)."""
@@ -165,14 +192,13 @@ class Evidence:
 
     def within(self, words: Words, region: int, window: Span, *, surely: bool = False) -> list[Hit]:
         """The hits of an expression inside a window, expressions included. `surely`: settled ones only."""
-        found = [
-            hit
-            for name, label in named(words)
-            for hit in self._inside(name, region, window)
-            if (not label or hit.label == label) and (hit.settled or not surely)
-        ]
-        if any(self._expressions.get(name) for name, _ in named(words)):
-            found += self._expressed(words, region, window)
+        hits = self.hits_of(words, region)
+        found = []
+        for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
+            if hit.span.start >= window.end:
+                break
+            if hit.span.end <= window.end and (hit.settled or not surely):
+                found.append(hit)
         return found
 
     def any_within(self, several: Iterable[Words], region: int, window: Span) -> bool:
@@ -198,39 +224,5 @@ class Evidence:
         return any(hit.settled and self.is_in(hit.region, "lines") for words in several for hit in self.literal(words))
 
     def has_expressions(self, words: Words) -> bool:
-        return any(self._expressions.get(name) for name, _ in named(words))
-
-    def _inside(self, name: str, region: int, window: Span) -> Iterator[Hit]:
-        if region not in self.scanned.places(name):
-            return
-        hits = self.hits(name, region)
-        for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
-            if hit.span.start >= window.end:
-                break
-            if hit.span.end <= window.end:
-                yield hit
-
-    def _expressed(self, words: Words, region: int, window: Span) -> Iterator[Hit]:
-        for name, wanted in named(words):
-            for row in self._expressions.get(name, ()):
-                if not wanted or wanted == row.label:
-                    for hit in self._hits_of_row(row, region):
-                        if window.start <= hit.span.start and hit.span.end <= window.end:
-                            yield hit
-
-    def _hits_of_row(self, row: Expression, region: int) -> list[Hit]:
-        """Where a regular-expression row matches in a region, looked for once."""
-        key = (row, region)
-        if key not in self._expressed_hits:
-            passage = self.passages[region]
-            text = passage.plain if row.cased else passage.lower
-            if not _may_match(row, text):
-                self._expressed_hits[key] = []
-                return []
-            found = compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
-            self._expressed_hits[key] = [
-                Hit(row.list, match.group(), row.label, region, Span(*match.span()))
-                for match in found
-                if match.end() > match.start()
-            ]
-        return self._expressed_hits[key]
+        """Whether a list of the expression has regular-expression rows."""
+        return any(self._expressed.has_rows(name) for name, _ in named(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.evidence import Evidence
@@ -45,39 +45,35 @@ def meetings(
 
 
 def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:
-    """The windows worth a look: around each word of one plain concept, in the regions where all plain ones may stand.
-    Where no concept is plain, around the plain words of each."""
+    """The windows worth a look, around plain words of the statement: what is cheap to know is asked first."""
     plain = [words for words in statement.all if not evidence.has_expressions(words)]
-    places = {words: evidence.places(words) for words in plain or statement.all}
-    if not plain:
-        for words, found in places.items():
-            yield from _windows_around(evidence, statement, words, group, found)
-        return
-    regions = set.intersection(*map(set, places.values()))
-    if regions:
-        yield from _windows_around(evidence, statement, _seed(statement, plain, places, regions), group, regions)
-
-
-def _seed(
-    statement: Statement, plain: Sequence[Words], places: Mapping[Words, Mapping[int, int]], regions: set[int]
-) -> Words:
-    """The concept to begin with. In a sentence or a paragraph any will do, so the rarest; elsewhere what the window
-    is depends on it, so always the first."""
-    if statement.within in ("clause", "around"):
-        return plain[0]
-    return min(plain, key=lambda words: sum(places[words][region] for region in regions))
-
-
-def _windows_around(
-    evidence: Evidence, statement: Statement, words: Words, group: RegionGroup, regions: Iterable[int]
-) -> Iterator[tuple[int, Span]]:
     seen: set[tuple[int, Span]] = set()
-    for region in sorted(regions):
-        for hit in evidence.literal(words, region) if evidence.is_in(region, group) else ():
+    for region in sorted(_regions(evidence, statement)):
+        if not evidence.is_in(region, group):
+            continue
+        for hit in _seeds(evidence, statement, plain, region):
             key = (region, _window(evidence, statement, hit))
             if key not in seen:
                 seen.add(key)
-                yield key
+                if all(evidence.within(words, *key) for words in plain):
+                    yield key
+
+
+def _regions(evidence: Evidence, statement: Statement) -> set[int]:
+    """The regions in which every concept may stand."""
+    return set.intersection(*map(evidence.may_stand_in, statement.all))
+
+
+def _seeds(evidence: Evidence, statement: Statement, plain: Sequence[Words], region: int) -> Sequence[Hit]:
+    """The hits to begin with. In a sentence or a paragraph any concept will do, so the rarest; elsewhere what the
+    window is depends on it, so always the first. Where no concept is plain, the plain words of each."""
+    if not plain:
+        return [hit for words in statement.all for hit in evidence.literal(words, region)]
+    if not all(evidence.stands_in(words, region) for words in plain):
+        return ()
+    if statement.within in ("clause", "around"):
+        return evidence.hits_of(plain[0], region)
+    return min((evidence.hits_of(words, region) for words in plain), key=len)
 
 
 def _window(evidence: Evidence, statement: Statement, hit: Hit) -> Span:

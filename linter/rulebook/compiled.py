@@ -35,8 +35,10 @@ class Word(NamedTuple):
 
 class Expression(NamedTuple):
     """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
-    it is written, not in lower case. `literals`: one of them stands in every match."""
+    it is written, not in lower case. `literals`: one of them stands in every match. `is_scanned`: they are long enough
+    for the one scan to look for them too; the others are looked for when a rule asks."""
 
+    number: int
     list: str
     term: str
     label: str
@@ -44,6 +46,7 @@ class Expression(NamedTuple):
     cased: bool = False
     is_korean: bool = False
     literals: tuple[str, ...] = ()
+    is_scanned: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
 Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
-# The list of the literals that shapes look for first.
+# The lists of the literals that shapes, and regular-expression rows, look for first.
 ANCHORS = "anchor"
+LITERALS = "literal"
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, 
 from linter.rulebook.lexicon import Entry, decode
 from linter.rulebook.literals import required_literals
 from linter.rulebook.packed import PackedNumbers, PackedRows
+from linter.rulebook.rules import LITERALS
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
@@ -21,6 +22,8 @@ _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
 _MOST_WORDS_IN_A_GAP = 4
 _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
+_LEAST_OF_A_LITERAL = 4
+_LEAST_OF_A_KOREAN_LITERAL = 2
 Irregular = Mapping[str, tuple[str, ...]]
 
 
@@ -41,7 +44,7 @@ def compile_words(
     owners_of: dict[str, list[int]] = {}
     for entry in entries:
         if entry.is_expression:
-            expressions.append(_expression(entry))
+            expressions.append(_expression(entry, len(expressions)))
             continue
         word, own, forms = _compile(entry, irregular, groups)
         for form in forms:
@@ -49,6 +52,11 @@ def compile_words(
         named = tuple(numbers[phrase[1:]] for phrase in entry.unless if phrase.startswith("@"))
         words.append(word)
         rows.append((*word[:-1], own, named))
+    for row in expressions:
+        for literal in {literal.lower() for literal in row.literals} if row.is_scanned else ():
+            owners_of.setdefault(literal, []).append(len(words))
+        words.append(Word(LITERALS, str(row.number), "", "", "inside"))
+        rows.append((*words[-1][:-1], (), ()))
     known = tuple(sorted(owners_of))
     hidden = set(disguised)
     shown = {form: at for at, form in enumerate(known) if any(words[owner].list in hidden for owner in owners_of[form])}
@@ -74,7 +82,7 @@ def _edges_needed(form: str, owners: Iterable[Word]) -> int:
     return NEEDS_LEFT * left + NEEDS_RIGHT * right
 
 
-def _expression(entry: Entry) -> Expression:
+def _expression(entry: Entry, number: int) -> Expression:
     try:
         regex.compile(entry.term[1:-1])
     except regex.error as problem:
@@ -82,15 +90,24 @@ def _expression(entry: Entry) -> Expression:
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
     pattern = entry.term[1:-1]
+    literals = required_literals(pattern)
     return Expression(
+        number,
         entry.list,
         entry.term,
         entry.label,
         pattern,
         cased=entry.boundary == "name",
         is_korean=bool(_HANGUL.search(pattern)),
-        literals=required_literals(pattern),
+        literals=literals,
+        is_scanned=bool(literals) and all(map(_is_telling, literals)),
     )
+
+
+def _is_telling(literal: str) -> bool:
+    """Rare enough in text that looking for it saves time."""
+    least = _LEAST_OF_A_KOREAN_LITERAL if _HANGUL.search(literal) else _LEAST_OF_A_LITERAL
+    return len(literal.strip()) >= least
 
 
 def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:

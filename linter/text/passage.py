@@ -17,6 +17,7 @@ class Passage:
         self.folded = folded
         self.plain = folded.plain
         self.lower = folded.lower
+        self._clauses: dict[Span, list[Span]] = {}
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -47,4 +48,6 @@ class Passage:
 
     def clause_at(self, offset: int) -> Span:
         sentence = self.sentence_at(offset)
-        return next((clause for clause in clauses(self.plain, sentence) if offset < clause.end), sentence)
+        if sentence not in self._clauses:
+            self._clauses[sentence] = clauses(self.plain, sentence)
+        return next((clause for clause in self._clauses[sentence] if offset < clause.end), sentence)
