@@ -127,8 +127,10 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
 
 
 def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
-    """Whether the rule speaks the language of the sentence (a rule with both languages always does), and no heading
-    above says that this is talk about words."""
+    """Whether the rule speaks the language of the sentence (a rule with both languages always does), and neither a
+    heading above nor quotation marks say that this is talk about words."""
+    if rule.file.quoted == "pass" and evidence.passages[verdict.region].is_quoted(verdict.span):
+        return False
     if rule.file.unless_under and evidence.is_under(rule.file.unless_under, verdict.region):
         return False
     if len(rule.file.languages) > 1:

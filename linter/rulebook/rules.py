@@ -209,7 +209,8 @@ class RuleFile:
     """A rule file, apart from `find`, whose shape depends on `check`.
 
     `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
-    such words (a style guide, a glossary) and no use of them.
+    such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
+    else's words, reported; `pass` lets it pass.
     """
 
     __pydantic_config__ = STRICT
@@ -227,6 +228,7 @@ class RuleFile:
     kinds: list[DraftKind] = field(default_factory=list)
     regions: RegionGroup = "prose"
     unless_under: list[Words] = field(default_factory=list)
+    quoted: Literal["flag", "pass"] = "flag"
     mask: bool = False
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from linter.model import Span
 from linter.text.fold import Folded
-from linter.text.sentences import clauses, sentences
+from linter.text.sentences import clauses, quotations, sentences
 
 
 class Passage:
@@ -45,6 +45,14 @@ class Passage:
         first = self.sentence_index(span.start)
         last = self.sentence_index(max(span.start, span.end - 1))
         return self.sentences[max(0, first - 1)].joined(self.sentences[min(len(self.sentences) - 1, last + 1)])
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        return quotations(self.plain)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands between quotation marks."""
+        return any(quotation.covers(span) for quotation in self._quotations)
 
     def clause_at(self, offset: int) -> Span:
         sentence = self.sentence_at(offset)
