@@ -14,6 +14,7 @@ LAYERS = [
     {"yaml_source", "text", "validators"},
     {"config", "readers"},
     {"rulebook", "scan"},
+    {"expressed"},
     {"evidence"},
     {"matching"},
     {"checks"},

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice, product
 from typing import Any
 
 import daachorse
@@ -42,7 +42,9 @@ _SPACED_LATIN = regex.compile(
     r"(?P<rest>\2?[a-z]++)?"
     r"|(?<![a-z0-9])(?P<letters>[a-z]([._\-])[a-z](?:\4[a-z])++)"
 )
-_LEET = [dict(zip("0134578@$!|+", letters, strict=True)) for letters in ("oieastba" + "siit", "oleastba" + "silt")]
+# What a sign may stand for; 1 and its like are i or l, and may be both in one word: bu11sh1t.
+_LEET = dict(zip("034578@$+", "oeastbast", strict=True)) | {"1": "il", "!": "il", "|": "il"}
+_MOST_READINGS = 16
 _MOST_ANSWERS = 20_000
 _WORDS_OF_ONE_LETTER = "aiu"  # u for you
 _MASK = "*#"
@@ -110,6 +112,8 @@ class Vocabulary:
     def _in_spaced_latin(self, stretch: regex.Match[str]) -> Iterator[tuple[str, Span]]:
         """Letters set apart, all of them or all after a word of one letter; the word after them may be its end."""
         letters, start = stretch.group("letters"), stretch.start()
+        if sum(map(str.isalpha, letters)) < 2:
+            return  # f * 1 is a sum
         for end in {start + len(letters), stretch.end()}:
             for at in _beginnings(letters):
                 spelled = stretch.string[start + at : end].replace(letters[1], "")
@@ -218,7 +222,8 @@ def _compose(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _latin_readings(token: str) -> set[str]:
-    spelled = {"".join(leet.get(char, char) for char in token) for leet in _LEET}
+    choices = product(*(_LEET.get(char, char) for char in token))
+    spelled = {"".join(letters) for letters in islice(choices, _MOST_READINGS)}
     return {drawn for word in spelled for drawn in _undrawn(word)} | spelled
 
 
