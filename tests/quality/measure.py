@@ -21,10 +21,11 @@ from linter.readers import read_bytes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "fixtures" / "cases"
-# The sets that are measured each on its own: the given cases, and the blind rounds that have been opened.
+# The sets that are measured each on its own: the given cases, the blind rounds that have been opened, the study set.
 SETS = {"given": sorted(CASES.glob("*.jsonl"))}
 for path in sorted((CASES / "rounds").glob("*.jsonl")):
     SETS.setdefault(f"round {path.name.split('.')[0]}", []).append(path)
+SETS["study"] = sorted((CASES / "study").glob("*.jsonl"))
 
 
 @dataclass(frozen=True)
