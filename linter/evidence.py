@@ -83,6 +83,8 @@ class Evidence:
         self._expressed, self._settle = Expressed(expressions, scanned, passages), settle
         self._hits: dict[tuple[str, int], list[Hit]] = {}
         self._possible: dict[Words, bool] = {}
+        self._places: dict[Words, dict[int, int]] = {}
+        self._literal: dict[tuple[Words, int], list[Hit]] = {}
         self._hits_of: dict[tuple[Words, int], list[Hit]] = {}
         self._regions: dict[Words, set[int]] = {}
 
@@ -98,12 +100,14 @@ class Evidence:
 
     def places(self, words: Words) -> dict[int, int]:
         """In how many places of each region a plain word of an expression may stand, at most."""
-        found: dict[int, int] = {}
-        for name, label in named(words):
-            if self.scanned.may_have(name, label):
-                for region, places in self.scanned.places(name).items():
-                    found[region] = found.get(region, 0) + len(places)
-        return found
+        if words not in self._places:
+            found: dict[int, int] = {}
+            for name, label in named(words):
+                if self.scanned.may_have(name, label):
+                    for region, places in self.scanned.places(name).items():
+                        found[region] = found.get(region, 0) + len(places)
+            self._places[words] = found
+        return self._places[words]
 
     def may_have(self, words: Words) -> bool:
         """False where none of the words can stand anywhere in the draft."""
@@ -136,7 +140,7 @@ class Evidence:
         """The hits of an expression in a region, regular-expression rows included, in order of place."""
         key = (words, region)
         if key not in self._hits_of:
-            found = self.literal(words, region)
+            found = list(self.literal(words, region))
             for name, label in named(words):
                 if self._expressed.has_rows(name):
                     found += self._expressed.hits(name, label, region)
@@ -182,13 +186,18 @@ class Evidence:
 
     def literal(self, words: Words, region: int | None = None) -> list[Hit]:
         """The plain-word hits of an expression, in a region or everywhere."""
-        found: list[Hit] = []
-        for name, label in named(words):
-            if not self.scanned.may_have(name, label):
-                continue
-            for at in [region] if region is not None else self.scanned.places(name):
-                found += [hit for hit in self.hits(name, at) if not label or hit.label == label]
-        return found
+        if region is None:
+            return [hit for at in self.places(words) for hit in self.literal(words, at)]
+        key = (words, region)
+        if key not in self._literal:
+            self._literal[key] = [
+                hit
+                for name, label in named(words)
+                if self.scanned.may_have(name, label)
+                for hit in self.hits(name, region)
+                if not label or hit.label == label
+            ]
+        return self._literal[key]
 
     def within(self, words: Words, region: int, window: Span, *, surely: bool = False) -> list[Hit]:
         """The hits of an expression inside a window, expressions included. `surely`: settled ones only."""

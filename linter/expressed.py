@@ -58,7 +58,7 @@ class Expressed:
             for row in rows:
                 for region in self._literals.get(row.number, ()):
                     placed.setdefault(region, []).append(row)
-            self._by_label[key] = [row for row in rows if not row.is_scanned], placed
+            self._by_label[key] = [row for row in rows if not row.scanned], placed
         return self._by_label[key]
 
     @cached_property
@@ -83,7 +83,7 @@ def _may_match(row: Expression, text: str) -> bool:
     """The cheap first look: its letters are there at all."""
     if row.is_korean and text.isascii():
         return False
-    return not row.literals or any(map(text.__contains__, row.literals))
+    return all(any(map(text.__contains__, group)) for group in row.literals)
 
 
 def _hits_in(row: Expression, text: str, region: int) -> list[Hit]:

@@ -47,8 +47,11 @@ def meetings(
 def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:
     """The windows worth a look, around plain words of the statement: what is cheap to know is asked first."""
     plain = [words for words in statement.all if not evidence.has_expressions(words)]
+    regions = _regions(evidence, statement)
+    if not plain:
+        regions = regions & set().union(*map(evidence.places, statement.all))
     seen: set[tuple[int, Span]] = set()
-    for region in sorted(_regions(evidence, statement)):
+    for region in sorted(regions):
         if not evidence.is_in(region, group):
             continue
         for hit in _seeds(evidence, statement, plain, region):

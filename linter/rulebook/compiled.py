@@ -35,8 +35,8 @@ class Word(NamedTuple):
 
 class Expression(NamedTuple):
     """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
-    it is written, not in lower case. `literals`: one of them stands in every match. `is_scanned`: they are long enough
-    for the one scan to look for them too; the others are looked for when a rule asks."""
+    it is written, not in lower case. `literals`: groups of which each has one in or beside every match. `scanned`: the
+    group that the one scan looks for, if one is telling enough; other rows are looked for when a rule asks."""
 
     number: int
     list: str
@@ -45,8 +45,8 @@ class Expression(NamedTuple):
     pattern: str
     cased: bool = False
     is_korean: bool = False
-    literals: tuple[str, ...] = ()
-    is_scanned: bool = False
+    literals: tuple[tuple[str, ...], ...] = ()
+    scanned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,50 +9,50 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-_MOST = 60
+_MOST = 600
 Literals = frozenset[str]
 
 
-def required_literals(pattern: str) -> tuple[str, ...]:
-    """Strings of which one stands in every match; none if nothing can be said."""
+def required_literals(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of strings: of each group one stands in every match, or right beside it. The shortest groups first."""
     try:
         parser: Any = re._parser  # type: ignore[attr-defined]
         found = _of_sequence(parser.parse(pattern))
     except (re.error, RecursionError, AttributeError, OverflowError):
         return ()
-    return tuple(sorted(found)) if found and len(found) <= _MOST else ()
+    return tuple(sorted({tuple(sorted(group)) for group in found if len(group) <= _MOST}, key=lambda g: (len(g), g)))
 
 
-def _of_sequence(items: Iterable[Any]) -> Literals | None:
-    """Of all that the parts of a sequence require, what is easiest to look for: long words, and few."""
-    choices: list[Literals] = []
+def _of_sequence(items: Iterable[Any]) -> list[Literals]:
+    """What the parts of a sequence require, each for itself."""
+    found: list[Literals] = []
     run = ""
     for operation, argument in items:
         if str(operation) == "LITERAL":
             run += chr(argument)
             continue
         if run:
-            choices.append(frozenset({run}))
+            found.append(frozenset({run}))
             run = ""
-        found = _of_part(str(operation), argument)
-        if found:
-            choices.append(found)
-    if run:
-        choices.append(frozenset({run}))
-    good = [
-        choice for choice in choices if min(map(len, choice)) > 1 or any("가" <= c <= "힣" for c in next(iter(choice)))
-    ]
-    return min(good or choices, key=lambda choice: (-min(map(len, choice)), len(choice)), default=None)
+        found += _of_part(str(operation), argument)
+    return [*found, frozenset({run})] if run else found
 
 
-def _of_part(operation: str, argument: Any) -> Literals | None:
+def _of_part(operation: str, argument: Any) -> list[Literals]:
     if operation == "SUBPATTERN":
-        return _of_sequence(argument[-1]) if not argument[1] & re.IGNORECASE else None
+        return _of_sequence(argument[-1]) if not argument[1] & re.IGNORECASE else []
     if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _of_sequence(argument[2]) if argument[0] else None
+        return _of_sequence(argument[2]) if argument[0] else []
     if operation == "ATOMIC_GROUP":
         return _of_sequence(argument)
+    if operation == "ASSERT":  # what looks ahead or behind must stand there too
+        return _of_sequence(argument[1])
     if operation == "BRANCH":
         branches = [_of_sequence(branch) for branch in argument[1]]
-        return frozenset().union(*branches) if all(branches) else None  # type: ignore[arg-type]
-    return None
+        return [frozenset().union(*map(_best, branches))] if all(branches) else []
+    return []
+
+
+def _best(groups: Iterable[Literals]) -> Literals:
+    """The group that is easiest to look for: long words, and few."""
+    return max(groups, key=lambda group: (min(map(len, group)), -len(group)))

@@ -53,7 +53,7 @@ def compile_words(
         words.append(word)
         rows.append((*word[:-1], own, named))
     for row in expressions:
-        for literal in {literal.lower() for literal in row.literals} if row.is_scanned else ():
+        for literal in {literal.lower() for literal in row.scanned}:
             owners_of.setdefault(literal, []).append(len(words))
         words.append(Word(LITERALS, str(row.number), "", "", "inside"))
         rows.append((*words[-1][:-1], (), ()))
@@ -100,7 +100,7 @@ def _expression(entry: Entry, number: int) -> Expression:
         cased=entry.boundary == "name",
         is_korean=bool(_HANGUL.search(pattern)),
         literals=literals,
-        is_scanned=bool(literals) and all(map(_is_telling, literals)),
+        scanned=next((group for group in literals if all(map(_is_telling, group))), ()),
     )
 
 
