@@ -3,15 +3,20 @@ the letters that a row requires stand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+
+import regex
 
 from linter.model import Hit, Span
 from linter.rulebook.compiled import Expression
 from linter.rulebook.rules import LITERALS
 from linter.scan import Scanned
 from linter.text.passage import Passage
-from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled, quickly_compiled
+
+_LONGEST_WITHOUT_TIMEOUT = 4000  # characters
 
 
 class Expressed:
@@ -87,9 +92,15 @@ def _may_match(row: Expression, text: str) -> bool:
 
 
 def _hits_in(row: Expression, text: str, region: int) -> list[Hit]:
-    matches = compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
     return [
         Hit(row.list, match.group(), row.label, region, Span(*match.span()))
-        for match in matches
+        for match in _matches(row, text)
         if match.end() > match.start()
     ]
+
+
+def _matches(row: Expression, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+    if row.is_tame and len(text) <= _LONGEST_WITHOUT_TIMEOUT:
+        yield from quickly_compiled(row.pattern).finditer(text)
+    else:
+        yield from compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)

@@ -36,7 +36,8 @@ class Word(NamedTuple):
 class Expression(NamedTuple):
     """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
     it is written, not in lower case. `literals`: groups of which each has one in or beside every match. `scanned`: the
-    group that the one scan looks for, if one is telling enough; other rows are looked for when a rule asks."""
+    group that the one scan looks for, if one is telling enough; other rows are looked for when a rule asks. `is_tame`:
+    see `rulebook/bounded.py`."""
 
     number: int
     list: str
@@ -47,6 +48,7 @@ class Expression(NamedTuple):
     is_korean: bool = False
     literals: tuple[tuple[str, ...], ...] = ()
     scanned: tuple[str, ...] = ()
+    is_tame: bool = False
 
 
 @dataclass(frozen=True)

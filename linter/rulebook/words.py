@@ -9,6 +9,7 @@ from pathlib import Path
 import regex
 
 from linter.errors import LexiconError
+from linter.rulebook.bounded import is_tame
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, Words
 from linter.rulebook.lexicon import Entry, decode
 from linter.rulebook.literals import required_literals
@@ -100,6 +101,7 @@ def _expression(entry: Entry, number: int) -> Expression:
         cased=entry.boundary == "name",
         is_korean=bool(_HANGUL.search(pattern)),
         literals=literals,
+        is_tame=is_tame(pattern),
         scanned=next((group for group in literals if all(map(_is_telling, group))), ()),
     )
 

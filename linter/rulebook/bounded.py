@@ -1,0 +1,45 @@
+"""Whether a regular expression is tame: Python's own `re`, which compiles in a third of the time but knows no timeout,
+may then try it on a short text. Tame is what repeats without limit nothing but single characters, so that no text makes
+it try the same stretch in exponentially many ways."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+_SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY")
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_MOST_TIMES = 12  # of a repeat that has a limit
+
+
+def is_tame(pattern: str) -> bool:
+    """False too where `re` can't read the expression."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what `re` would read otherwise one day, or reads otherwise than `regex`
+            re.compile(pattern)
+            parser: Any = re._parser  # type: ignore[attr-defined]
+            return all(_is_tame(part) for part in parser.parse(pattern))
+    except (re.error, Warning, RecursionError, OverflowError, AttributeError):
+        return False
+
+
+def _is_tame(part: tuple[Any, Any]) -> bool:
+    operation, argument = str(part[0]), part[1]
+    if operation in _REPEATS:
+        _, most, body = argument
+        if len(body) == 1 and str(body[0][0]) in _SINGLE:
+            return True
+        return most <= _MOST_TIMES and all(map(_is_tame, body))
+    return all(map(_is_tame, _parts(argument)))
+
+
+def _parts(argument: Any) -> Iterable[tuple[Any, Any]]:
+    """All operations that stand anywhere in the argument of one."""
+    if isinstance(argument, re._parser.SubPattern):  # type: ignore[attr-defined]
+        yield from argument
+    elif isinstance(argument, (list, tuple)):
+        for one in argument:
+            yield from _parts(one)
