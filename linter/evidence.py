@@ -83,7 +83,7 @@ class Evidence:
         self._expressed, self._settle = Expressed(expressions, scanned, passages), settle
         self._hits: dict[tuple[str, int], list[Hit]] = {}
         self._possible: dict[Words, bool] = {}
-        self._places: dict[Words, dict[int, int]] = {}
+        self._places: dict[Words, set[int]] = {}
         self._literal: dict[tuple[Words, int], list[Hit]] = {}
         self._hits_of: dict[tuple[Words, int], list[Hit]] = {}
         self._regions: dict[Words, set[int]] = {}
@@ -98,15 +98,11 @@ class Evidence:
             self._hits[key] = found
         return self._hits[key]
 
-    def places(self, words: Words) -> dict[int, int]:
-        """In how many places of each region a plain word of an expression may stand, at most."""
+    def places(self, words: Words) -> set[int]:
+        """The regions in which a plain word of an expression may stand."""
         if words not in self._places:
-            found: dict[int, int] = {}
-            for name, label in named(words):
-                if self.scanned.may_have(name, label):
-                    for region, places in self.scanned.places(name).items():
-                        found[region] = found.get(region, 0) + len(places)
-            self._places[words] = found
+            lists = (name for name, label in named(words) if self.scanned.may_have(name, label))
+            self._places[words] = {region for name in lists for region in self.scanned.places(name)}
         return self._places[words]
 
     def may_have(self, words: Words) -> bool:
@@ -121,10 +117,10 @@ class Evidence:
     def may_stand_in(self, words: Words) -> set[int]:
         """The regions in which one of the words may stand."""
         if words not in self._regions:
-            found = set(self.places(words))
+            found = self.places(words)
             for name, label in named(words):
                 expressed = self._expressed.regions(name, label)
-                found |= self._everywhere if expressed is None else expressed
+                found = found | (self._everywhere if expressed is None else expressed)
             self._regions[words] = found
         return self._regions[words]
 
@@ -187,7 +183,7 @@ class Evidence:
     def literal(self, words: Words, region: int | None = None) -> list[Hit]:
         """The plain-word hits of an expression, in a region or everywhere."""
         if region is None:
-            return [hit for at in self.places(words) for hit in self.literal(words, at)]
+            return [hit for at in sorted(self.places(words)) for hit in self.literal(words, at)]
         key = (words, region)
         if key not in self._literal:
             self._literal[key] = [

@@ -16,7 +16,7 @@ import regex
 
 from linter.model import Hit, Span
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
-from linter.text.disguise import Vocabulary
+from linter.text.disguise import MASK, Vocabulary
 from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage
 from linter.text.patterns import compiled
@@ -25,7 +25,6 @@ Place: TypeAlias = tuple[int, int, int]  # a region and a span in its folded tex
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 _TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-_MASK = "*#"
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
 
 
@@ -199,7 +198,7 @@ def _has_left_edge(text: str, start: int) -> bool:
     before, first = text[start - 1], text[start]
     if "ㄱ" <= first <= "힣":
         return not "ㄱ" <= before <= "힣"
-    if before in _MASK and start > 1 and text[start - 2] in _LATIN:
+    if before in MASK and start > 1 and text[start - 2] in _LATIN:
         return False  # a letter of the same word is hidden: gl*ss
     return before not in _LATIN or not first.isalnum()
 

@@ -47,7 +47,7 @@ _LEET = dict(zip("034578@$+", "oeastbast", strict=True)) | {"1": "il", "!": "il"
 _MOST_READINGS = 16
 _MOST_ANSWERS = 20_000
 _WORDS_OF_ONE_LETTER = "aiu"  # u for you
-_MASK = "*#"
+MASK = "*#"  # signs that hide a letter
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS = "\0ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
@@ -146,15 +146,15 @@ class Vocabulary:
         return self._answers[token]
 
     def _matching(self, reading: str) -> Iterator[str]:
-        if not any(char in reading for char in _MASK):
+        if not any(char in reading for char in MASK):
             if reading in self._known:
                 yield reading
             return
-        letters = sum(char not in _MASK for char in reading)
-        if letters < 2 or reading[0] in _MASK:
+        letters = sum(char not in MASK for char in reading)
+        if letters < 2 or reading[0] in MASK:
             return
         for form in self._alike.get((len(reading), reading[0]), ()):
-            if all(mine in _MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
+            if all(mine in MASK or mine == theirs for mine, theirs in zip(reading, form, strict=True)):
                 yield form
 
 
