@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from linter.cache import digest, kept
 from linter.errors import ConfigError
-from linter.resources import code_contents
+from linter.resources import BUILDERS, code_contents
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
 DEFAULT_PROFILES = ("personal-blog",)
@@ -118,7 +118,7 @@ def load_config(path: Path) -> LoadedConfig:
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "is not UTF-8"
         raise ConfigError(f"can't be read: {reason}", path=path) from None
-    key = digest([b"configuration", *code_contents(), text.encode()])
+    key = digest([b"configuration", *code_contents(*BUILDERS), text.encode()])
     return LoadedConfig(kept(key, lambda: _checked(text, path)), path, path.parent, text)
 
 

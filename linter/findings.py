@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import regex
 
-from linter.model import Certainty, Draft, Excerpt, Finding, Position, Severity, Span, Suppression, Told
+from linter.model import Certainty, Draft, Excerpt, Finding, Part, Position, Severity, Span, Suppression, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
@@ -23,11 +23,20 @@ class Place:
 
     def __init__(self, draft: Draft, masked: str) -> None:
         self.path, self.masked = draft.path, masked
+        self._source, self._parts = draft.source, draft.parts
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(masked))]
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._starts, offset) - 1
-        return Position(line + 1, offset - self._starts[line] + 1, offset)
+        before = self._source[self._starts[line] : offset]
+        utf16 = len(before.encode("utf-16-le", "surrogatepass")) // 2
+        utf8 = len(before.encode("utf-8", "surrogatepass"))
+        return Position(line + 1, len(before) + 1, offset, utf16 + 1, utf8 + 1)
+
+    def part(self, span: Span) -> Part | None:
+        """The part of the document in which a span begins."""
+        at = bisect_right(self._parts, span.start, key=lambda part: part.span.start) - 1
+        return self._parts[at] if at >= 0 else None
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span, and the part of it that is marked."""
@@ -66,6 +75,7 @@ def finding(
         advice=_filled(rule.file.advice.in_language(lang), words),
         quote=place.masked[span.start : span.end],
         excerpt=place.excerpt(span),
+        part=place.part(span),
         source=tuple(rule.file.source),
         suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
     )
@@ -92,6 +102,7 @@ def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
         advice=ADVICE[complaint.rule].in_language(lang),
         quote=place.masked[complaint.span.start : complaint.span.end],
         excerpt=place.excerpt(complaint.span),
+        part=place.part(complaint.span),
     )
 
 

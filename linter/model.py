@@ -126,9 +126,44 @@ class Region:
         return Span(start, end)
 
 
+class PartKind(StrEnum):
+    """What a part of a document is that has no lines of its own to count: of a Word file, a notebook."""
+
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    COMMENT = "comment"
+    INSERTION = "insertion"
+    DELETION = "deletion"
+    PROPERTY = "property"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where in a document that is not plain text a stretch of its source stands: paragraph 12, run 3.
+
+    `number` counts parts of a kind from 1; `run` counts runs within it from 1, None where there are none; `name` is
+    the document's own name of the part (a property's key, a comment's author).
+    """
+
+    span: Span
+    kind: PartKind
+    number: int
+    run: int | None = None
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file, read: its decoded source, its front matter and its regions in source order."""
+    """One file, read: its decoded source, its front matter and its regions in source order.
+
+    Where the file is not text (Word, HWPX), `source` is its text as we lay it out, a paragraph a line, and `parts` say
+    where each stretch of it stands, in order and apart from each other. `is_text` tells whether the source is what
+    the file holds, character by character, so that it can be edited there.
+    """
 
     path: str
     source: str
@@ -136,6 +171,8 @@ class Draft:
     meta: Mapping[str, Any]
     regions: tuple[Region, ...]
     encoding: str = "utf-8"
+    parts: tuple[Part, ...] = ()
+    is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +211,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """Where an offset stands; line and column count from 1, in code points."""
+    """Where an offset stands: line and column count from 1, the offset from 0, in code points.
+
+    `utf16` and `utf8` are the column, also from 1, in the units that some readers of a report count in.
+    """
 
     line: int
     column: int
     offset: int
+    utf16: int
+    utf8: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +250,23 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in the place of a span of the draft's source; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that make a finding go away. A safe one changes nothing that the writer said."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    is_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to say about one place of one draft. Made by `finding()` alone."""
 
@@ -223,7 +282,8 @@ class Finding:
     quote: str
     excerpt: Excerpt
     source: tuple[str, ...] = ()
-    suggestion: str | None = None
+    fix: Fix | None = None
+    part: Part | None = None
     suppressed: Suppression | None = None
 
     def __post_init__(self) -> None:

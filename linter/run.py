@@ -16,6 +16,7 @@ from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
 from linter.readers import read_bytes
+from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
 
@@ -125,7 +126,8 @@ class Runner:
     def _memory(self, rulebook: Rulebook) -> Memory:
         if rulebook.key not in self._memories:
             folder = rulebook.loaded.folder if rulebook.loaded.path else Path.cwd()
-            self._memories[rulebook.key] = Memory.open(folder, rulebook.key)
+            state = digest([rulebook.key.encode(), *code_contents()])
+            self._memories[rulebook.key] = Memory.open(folder, state)
         return self._memories[rulebook.key]
 
 

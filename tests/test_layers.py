@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from linter.resources import BUILDERS
+
 PACKAGE = Path(__file__).resolve().parent.parent / "linter"
 # A module imports from its own layer and from those before it. Folders stand for all that is in them.
 LAYERS = [
@@ -78,3 +80,20 @@ def test_only_the_korean_module_knows_kiwi_and_only_resources_knows_where_data_l
             assert "from kiwipiepy" not in text
         if path.name != "resources.py":
             assert "bundled/" not in text
+
+
+def test_whatever_builds_a_rulebook_is_part_of_its_name_in_the_cache() -> None:
+    named = {file for name in BUILDERS for file in [PACKAGE / name, *(PACKAGE / name).rglob("*.py")]}
+    reached, to_read = set[Path](), [PACKAGE / "rulebook" / "rulebook.py"]
+    while to_read:
+        path = to_read.pop()
+        if path not in reached:
+            reached.add(path)
+            to_read += [file for module in imports(path) if (file := source_of(module))]
+    assert len(reached) > 10
+    assert reached <= named
+
+
+def source_of(module: str) -> Path | None:
+    place = PACKAGE.parent.joinpath(*module.split("."))
+    return next((file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()), None)

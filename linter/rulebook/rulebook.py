@@ -9,7 +9,7 @@ from linter.cache import digest, kept
 from linter.config import LoadedConfig
 from linter.errors import RuleError
 from linter.model import Severity
-from linter.resources import code_contents
+from linter.resources import BUILDERS, code_contents
 from linter.rulebook.compiled import Compiled, Expression
 from linter.rulebook.paths import grammar_files, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.rules import Rule
@@ -20,7 +20,7 @@ class Rulebook:
     """Everything that judging needs, ready."""
 
     def __init__(self, compiled: Compiled, loaded: LoadedConfig, key: str) -> None:
-        """`key` names all that the rulebook was made of."""
+        """`key` names the rules, words and settings that the rulebook was made of."""
         self.loaded, self.key = loaded, key
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
@@ -52,14 +52,15 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     ]
     sources += [path for _, path in lexicon_paths(word_folders)]
     names = "\n".join(map(str, [version_info, *sources])).encode()
-    key = digest([names, *code_contents(), repr(loaded.config).encode(), *map(_content, sources)])
+    made_of = digest([names, repr(loaded.config).encode(), *map(_content, sources)])
+    key = digest([made_of.encode(), *code_contents(*BUILDERS)])
 
     def compiled() -> Compiled:
         from linter.rulebook.compile import compile_rulebook
 
         return compile_rulebook(loaded, rule_folders, word_folders)
 
-    return Rulebook(kept(key, compiled), loaded, key)
+    return Rulebook(kept(key, compiled), loaded, made_of)
 
 
 def _content(path: Path) -> bytes:
