@@ -14,6 +14,7 @@ from pathlib import Path
 import regex
 
 from linter.checks import attack, metadata, pattern, required, statement, term
+from linter.collector import paused
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
 from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
@@ -47,6 +48,7 @@ class Judged:
     open_sentences: frozenset[Sentence]
 
 
+@paused()
 def check_drafts(
     drafts: Iterable[tuple[Draft, Rulebook]],
     lang: str = "auto",

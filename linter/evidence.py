@@ -118,15 +118,8 @@ class Evidence:
         """The regions in which one of the words may stand."""
         if words not in self._regions:
             found = self.places(words)
-            for name, label in named(words):
-                expressed = self._expressed.regions(name, label)
-                found = found | (self._everywhere if expressed is None else expressed)
-            self._regions[words] = found
+            self._regions[words] = found.union(*(self._expressed.regions(*one) for one in named(words)))
         return self._regions[words]
-
-    @cached_property
-    def _everywhere(self) -> set[int]:
-        return set(range(len(self.passages)))
 
     def stands_in(self, words: Words, region: int) -> bool:
         """Whether one of the words does stand in a region."""

@@ -4,14 +4,13 @@ the letters that a row requires stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import regex
 
 from linter.model import Hit, Span
 from linter.rulebook.compiled import Expression
-from linter.rulebook.rules import LITERALS
 from linter.scan import Scanned
 from linter.text.passage import Passage
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled, quickly_compiled
@@ -24,7 +23,8 @@ class Expressed:
 
     def __init__(self, rows: Mapping[str, Sequence[Expression]], scanned: Scanned, passages: Sequence[Passage]) -> None:
         self._rows, self._scanned, self._passages = rows, scanned, passages
-        self._by_label: dict[tuple[str, str], tuple[list[Expression], dict[int, list[Expression]]]] = {}
+        self._by_label: dict[tuple[str, str], dict[int, list[Expression]]] = {}
+        self._regions_of_rows: dict[int, set[int]] = {}
         self._hits: dict[tuple[str, str, int], list[Hit]] = {}
         self._hits_of_rows: dict[tuple[int, int], list[Hit]] = {}
 
@@ -33,62 +33,57 @@ class Expressed:
 
     def may_have(self, name: str, label: str) -> bool:
         """False where no row can match anywhere in the draft."""
-        if name not in self._rows:
-            return False
-        anywhere, placed = self._candidates(name, label)
-        return bool(anywhere or placed)
+        return name in self._rows and bool(self._candidates(name, label))
 
-    def regions(self, name: str, label: str) -> set[int] | None:
-        """The regions in which a row may match; None: any."""
-        if name not in self._rows:
-            return set()
-        anywhere, placed = self._candidates(name, label)
-        return None if anywhere else set(placed)
+    def regions(self, name: str, label: str) -> Iterable[int]:
+        """The regions in which a row may match."""
+        return self._candidates(name, label) if name in self._rows else ()
 
     def hits(self, name: str, label: str, region: int) -> list[Hit]:
         """The hits of the rows in a region, row by row."""
         key = (name, label, region)
         if key not in self._hits:
-            anywhere, placed = self._candidates(name, label)
-            rows = sorted([*anywhere, *placed.get(region, ())], key=lambda row: row.number)
+            rows = self._candidates(name, label).get(region, ())
             self._hits[key] = [hit for row in rows for hit in self._hits_of(row, region)]
         return self._hits[key]
 
-    def _candidates(self, name: str, label: str) -> tuple[list[Expression], dict[int, list[Expression]]]:
-        """The rows that may match in any region, and those that may match in some, by region."""
+    def _candidates(self, name: str, label: str) -> dict[int, list[Expression]]:
+        """The rows that may match, by region."""
         key = (name, label)
         if key not in self._by_label:
-            rows = [row for row in self._rows[name] if not label or row.label == label]
             placed: dict[int, list[Expression]] = {}
-            for row in rows:
-                for region in self._literals.get(row.number, ()):
-                    placed.setdefault(region, []).append(row)
-            self._by_label[key] = [row for row in rows if not row.scanned], placed
+            for row in self._rows[name]:
+                if not label or row.label == label:
+                    for region in self._regions_of(row):
+                        placed.setdefault(region, []).append(row)
+            self._by_label[key] = placed
         return self._by_label[key]
 
+    def _regions_of(self, row: Expression) -> set[int]:
+        """The regions in which each part of a row may stand."""
+        if row.number not in self._regions_of_rows:
+            self._regions_of_rows[row.number] = self._shared_by(row.parts) if row.parts else self._everywhere
+        return self._regions_of_rows[row.number]
+
+    def _shared_by(self, parts: range) -> set[int]:
+        if not all(part in self._parts for part in parts):  # most rows, told at once
+            return set()
+        return set.intersection(*(set[int]().union(*self._parts[part]) for part in parts))
+
     @cached_property
-    def _literals(self) -> dict[int, set[int]]:
-        """For each row, by its number, the regions in which its literals stand."""
-        found: dict[int, set[int]] = {}
-        for region, places in self._scanned.places(LITERALS).items():
-            for word, _, _ in places:
-                found.setdefault(int(word.term), set()).add(region)
-        return found
+    def _parts(self) -> dict[int, list[set[int]]]:
+        return self._scanned.parts()
+
+    @cached_property
+    def _everywhere(self) -> set[int]:
+        return set(range(len(self._passages)))
 
     def _hits_of(self, row: Expression, region: int) -> list[Hit]:
         key = (row.number, region)
         if key not in self._hits_of_rows:
             passage = self._passages[region]
-            text = passage.plain if row.cased else passage.lower
-            self._hits_of_rows[key] = _hits_in(row, text, region) if _may_match(row, text) else []
+            self._hits_of_rows[key] = _hits_in(row, passage.plain if row.cased else passage.lower, region)
         return self._hits_of_rows[key]
-
-
-def _may_match(row: Expression, text: str) -> bool:
-    """The cheap first look: its letters are there at all."""
-    if row.is_korean and text.isascii():
-        return False
-    return all(any(map(text.__contains__, group)) for group in row.literals)
 
 
 def _hits_in(row: Expression, text: str, region: int) -> list[Hit]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from linter.cache import digest
+from linter.collector import paused
 from linter.discovery import Rulebooks
 from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
@@ -46,6 +47,7 @@ class Runner:
     remembers: bool = False
     _memories: dict[str, Memory] = field(default_factory=dict)
 
+    @paused()
     def run(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> list[Outcome]:
         """An outcome for each file, in their order. Raises ConfigError, RuleError or LexiconError."""
         outcomes: list[Outcome | None] = [self._recalled(file) for file in files]
@@ -149,10 +151,12 @@ _runner: Runner | None = None
 
 
 def _begin_work(runner: Runner) -> None:
+    import gc
     import signal
 
     global _runner
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    gc.disable()  # see collector.py; the process ends with the run
     _runner = runner
 
 

@@ -143,7 +143,7 @@ class Scanned:
         matches: Mapping[int, list[Place]],
         disguised: Iterable[Hit],
     ) -> None:
-        self._scanner, self._regions = scanner, regions
+        self._scanner, self._words, self._regions, self._found = scanner, words, regions, matches
         self._matches: dict[str, list[tuple[Word, list[Place]]]] = {}
         self._disguised: dict[str, list[Hit]] = {}
         self._labels: set[tuple[str, str]] = set()
@@ -156,6 +156,27 @@ class Scanned:
         for hit in disguised:
             self._disguised.setdefault(hit.list, []).append(hit)
             self._labels.add((hit.list, hit.label))
+
+    def parts(self) -> dict[int, list[set[int]]]:
+        """For each part of an expression, sets of regions: it may stand in any of their regions, and nowhere else."""
+        found: dict[int, list[set[int]]] = {}
+        for form, places in self._found.items():
+            if parts := self._words.parts[form]:
+                regions = {region for region, _, _ in places}
+                for part in parts:
+                    found.setdefault(part, []).append(regions)
+        for character, regions in self._regions_of_characters().items():
+            for part in self._words.parts_of_character[character]:
+                found.setdefault(part, []).append(regions)
+        return found
+
+    def _regions_of_characters(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        wanted = set(self._words.parts_of_character)
+        for at, region in enumerate(self._regions):
+            for character in wanted.intersection(region.lower):
+                found.setdefault(character, set()).add(at)
+        return found
 
     def may_have(self, name: str, label: str) -> bool:
         """False where no word of the list, with that label if one is given, can stand in the draft."""

@@ -34,10 +34,9 @@ class Word(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A regular-expression row, looked for only where a plain word of the same rule stands. `cased`: in the text as
-    it is written, not in lower case. `literals`: groups of which each has one in or beside every match. `scanned`: the
-    group that the one scan looks for, if one is telling enough; other rows are looked for when a rule asks. `is_tame`:
-    see `rulebook/bounded.py`."""
+    """A regular-expression row, tried only where each of its `parts` may stand: a part is a group of literals of which
+    one stands in or beside every match, and the one scan finds them all. `cased`: in the text as it is written, not in
+    lower case. `is_tame`: see `rulebook/bounded.py`."""
 
     number: int
     list: str
@@ -45,9 +44,7 @@ class Expression(NamedTuple):
     label: str
     pattern: str
     cased: bool = False
-    is_korean: bool = False
-    literals: tuple[tuple[str, ...], ...] = ()
-    scanned: tuple[str, ...] = ()
+    parts: range = range(0)
     is_tame: bool = False
 
 
@@ -57,7 +54,8 @@ class Words:
 
     `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
     needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
-    `disguisable` are the forms that are also looked for under a disguise, with their numbers.
+    `disguisable` are the forms that are also looked for under a disguise, with their numbers. `parts[form]` and
+    `parts_of_character` are the parts of expressions that a form, or a lone character, stands for.
     """
 
     owners: PackedNumbers
@@ -66,6 +64,8 @@ class Words:
     groups: PackedRows
     disguisable: PackedRows
     expressions: tuple[Expression, ...]
+    parts: PackedNumbers
+    parts_of_character: Mapping[str, tuple[int, ...]]
 
     @cached_property
     def _known(self) -> dict[int, Word]:

@@ -17,9 +17,8 @@ DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
 Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
-# The lists of the literals that shapes, and regular-expression rows, look for first.
+# The list of the literals that shapes look for first.
 ANCHORS = "anchor"
-LITERALS = "literal"
 
 
 @lru_cache(maxsize=4096)

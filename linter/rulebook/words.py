@@ -14,7 +14,6 @@ from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, 
 from linter.rulebook.lexicon import Entry, decode
 from linter.rulebook.literals import required_literals
 from linter.rulebook.packed import PackedNumbers, PackedRows
-from linter.rulebook.rules import LITERALS
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
@@ -23,9 +22,8 @@ _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
 _MOST_WORDS_IN_A_GAP = 4
 _MOST_CHARACTERS_IN_A_KOREAN_GAP = 24
-_LEAST_OF_A_LITERAL = 4
-_LEAST_OF_A_KOREAN_LITERAL = 2
 Irregular = Mapping[str, tuple[str, ...]]
+Literals = tuple[tuple[str, ...], ...]
 
 
 def compile_words(
@@ -41,11 +39,13 @@ def compile_words(
     numbers = {name: number for number, name in enumerate(groups)}
     words: list[Word] = []
     rows: list[tuple[object, ...]] = []
-    expressions: list[Expression] = []
+    expressions: list[tuple[Expression, Literals]] = []
+    parts = 0
     owners_of: dict[str, list[int]] = {}
     for entry in entries:
         if entry.is_expression:
-            expressions.append(_expression(entry, len(expressions)))
+            expressions.append(_expression(entry, len(expressions), parts))
+            parts = expressions[-1][0].parts.stop
             continue
         word, own, forms = _compile(entry, irregular, groups)
         for form in forms:
@@ -53,23 +53,38 @@ def compile_words(
         named = tuple(numbers[phrase[1:]] for phrase in entry.unless if phrase.startswith("@"))
         words.append(word)
         rows.append((*word[:-1], own, named))
-    for row in expressions:
-        for literal in {literal.lower() for literal in row.scanned}:
-            owners_of.setdefault(literal, []).append(len(words))
-        words.append(Word(LITERALS, str(row.number), "", "", "inside"))
-        rows.append((*words[-1][:-1], (), ()))
-    known = tuple(sorted(owners_of))
+    parts_of = _parts_of_literals(expressions)
+    known = tuple(sorted({*owners_of, *(literal for literal in parts_of if len(literal) > 1)}))
     hidden = set(disguised)
-    shown = {form: at for at, form in enumerate(known) if any(words[owner].list in hidden for owner in owners_of[form])}
+    shown = {
+        form: at
+        for at, form in enumerate(known)
+        if any(words[owner].list in hidden for owner in owners_of.get(form, ()))
+    }
     packed = Words(
-        PackedNumbers.pack(owners_of[form] for form in known),
-        bytes(_edges_needed(form, [words[owner] for owner in owners_of[form]]) for form in known),
+        PackedNumbers.pack(owners_of.get(form, ()) for form in known),
+        bytes(
+            0 if form in parts_of else _edges_needed(form, [words[owner] for owner in owners_of[form]])
+            for form in known
+        ),
         PackedRows.pack(rows),
         PackedRows.pack(groups.values()),
         PackedRows.pack([tuple(shown.items())]),
-        tuple(expressions),
+        tuple(row for row, _ in expressions),
+        PackedNumbers.pack(parts_of.get(form, ()) for form in known),
+        {literal: tuple(parts) for literal, parts in parts_of.items() if len(literal) == 1},
     )
     return packed, known
+
+
+def _parts_of_literals(expressions: Iterable[tuple[Expression, Literals]]) -> dict[str, list[int]]:
+    """For each literal, in lower case as the scan sees it, the parts of expressions that it stands for."""
+    parts_of: dict[str, list[int]] = {}
+    for row, groups in expressions:
+        for part, group in zip(row.parts, groups, strict=True):
+            for literal in sorted({literal.lower() for literal in group}):
+                parts_of.setdefault(literal, []).append(part)
+    return parts_of
 
 
 def _edges_needed(form: str, owners: Iterable[Word]) -> int:
@@ -83,33 +98,27 @@ def _edges_needed(form: str, owners: Iterable[Word]) -> int:
     return NEEDS_LEFT * left + NEEDS_RIGHT * right
 
 
-def _expression(entry: Entry, number: int) -> Expression:
+def _expression(entry: Entry, number: int, first_part: int) -> tuple[Expression, Literals]:
+    """The row, and the literals of each of its parts."""
+    pattern = entry.term[1:-1]
     try:
-        regex.compile(entry.term[1:-1])
+        regex.compile(pattern)
     except regex.error as problem:
         raise LexiconError(
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
-    pattern = entry.term[1:-1]
     literals = required_literals(pattern)
-    return Expression(
+    row = Expression(
         number,
         entry.list,
         entry.term,
         entry.label,
         pattern,
         cased=entry.boundary == "name",
-        is_korean=bool(_HANGUL.search(pattern)),
-        literals=literals,
+        parts=range(first_part, first_part + len(literals)),
         is_tame=is_tame(pattern),
-        scanned=next((group for group in literals if all(map(_is_telling, group))), ()),
     )
-
-
-def _is_telling(literal: str) -> bool:
-    """Rare enough in text that looking for it saves time."""
-    least = _LEAST_OF_A_KOREAN_LITERAL if _HANGUL.search(literal) else _LEAST_OF_A_LITERAL
-    return len(literal.strip()) >= least
+    return row, literals
 
 
 def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
