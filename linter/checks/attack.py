@@ -236,10 +236,13 @@ class _Place:
         others = [h for h in self._hits(self.find.others, surely=True) if not h.span.overlaps(hostile.span)]
         if self._described(others, hostile) is not None:
             return None
-        pronouns = [hit for hit in self._hits(self.find.pronouns) if hit.span.start <= hostile.span.start]
         others = [hit for hit in others if hit.label != _THING]
-        nearer = [hit for hit in others if hit.span.end <= hostile.span.start]
-        if pronouns and not (nearer and nearer[-1].span.start > pronouns[-1].span.start):
+        nearer = [hit.span.start for hit in others if hit.span.end <= hostile.span.start]
+        named = [hit for hit in others if hit.span.end <= hostile.span.start and hit.label not in (_PART, _POSSESSIVE)]
+        # A hostile noun takes the target up by itself: 저런 진상이 또 왔다.
+        pronouns = [hit.span.start for hit in self._hits(self.find.pronouns) if hit.span.end <= hostile.span.start]
+        own = [hit for hit in self._hits(self.find.pronouns) if hit.span.overlaps(hostile.span)]
+        if (own and not named) or (pronouns and max(pronouns) >= max(nearer, default=0)):
             return Certainty.LIKELY
         words = passage.plain[self.sentence.start : self.sentence.end].split()
         return Certainty.LIKELY if len(words) <= _MOST_WORDS_OF_AN_EXCLAMATION and not others else None
