@@ -88,9 +88,10 @@ class Expressed:
 
 def _hits_in(row: Expression, text: str, region: int) -> list[Hit]:
     return [
-        Hit(row.list, match.group(), row.label, region, Span(*match.span()))
+        Hit(row.list, match.group(part), row.label, region, Span(*match.span(part)))
         for match in _matches(row, text)
-        if match.end() > match.start()
+        for part in ("value" if "value" in match.re.groupindex else 0,)
+        if match.end(part) > match.start(part)
     ]
 
 
