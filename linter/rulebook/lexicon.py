@@ -5,11 +5,12 @@
 
 `term`: the dictionary form. `…` stands for up to four words; `/…/` is a regular expression, looked for only in
 sentences where a plain word of the same rule stands, and in lower case unless its boundary is `name`; a group called
-`value` is what it finds, the rest only stands beside it. `pos`: a Sejong tag, or noun, verb, adj for English; it derives the inflected forms, and lets morphology decide where the letters do
-not. `boundary`: word, stem (may go on), suffix (ends a longer word), inside (anywhere), token (the whole run of
-characters, for hosts and handles), morph (always ask morphology), name (a proper noun: capitals count). `unless`:
-what excuses it, by `|`: a phrase that holds the term excuses the hit that it covers, any other excuses it when it
-stands in the same sentence; `@name` stands for all terms of another list.
+`value` is what it finds, the rest only stands beside it. `pos`: a Sejong tag, or noun, verb, adj for English; it
+derives the inflected forms, and lets morphology decide where the letters do not. `boundary`: word, stem (may go on),
+suffix (ends a longer word), inside (anywhere), token (the whole run of characters, for hosts and handles), morph
+(always ask morphology), name (a proper noun: capitals count). `unless`: what excuses it, by `|`: a phrase that holds
+the term excuses the hit that it covers, any other excuses it when it stands in the same sentence; `@name` stands for
+all terms of another list.
 """
 
 from __future__ import annotations
