@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
+from linter.acceptance import Acceptance, Stock
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
 from linter.model import Problem, Report, Severity
 from linter.readers import read_bytes
+from linter.register import Register
 from linter.run import Runner
 from linter.text.korean import Morphology
+from linter.verdict.waivers import Waiver
 
 
 class Linter:
@@ -19,6 +23,10 @@ class Linter:
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
     Kiwi, once loaded, is kept.
+
+    What waivers and the baseline hold is marked, not left out. `baseline` is read instead of the one beside each
+    configuration; with `uses_baseline=False` none is. `inline_allow=False` is for a gate where comments in a draft
+    silence nothing. `today` is the day that waivers are held against, by default that of each run.
     """
 
     def __init__(
@@ -29,8 +37,13 @@ class Linter:
         *,
         jobs: int = 1,
         remembers: bool = False,
+        inline_allow: bool = True,
+        uses_baseline: bool = True,
+        baseline: Path | None = None,
+        today: date | None = None,
     ) -> None:
-        self._rulebooks = Rulebooks(config, profiles)
+        self._rulebooks = Rulebooks(config, profiles, inline_allow)
+        self._acceptance = Acceptance(self._rulebooks, lang, uses_baseline, baseline, today)
         self._lang = lang
         self._morphology = Morphology()
         self._jobs, self._remembers = jobs, remembers
@@ -41,7 +54,7 @@ class Linter:
 
     def check_bytes(self, data: bytes, name: str) -> Report:
         drafts = [(read_bytes(data, name), self._rulebooks.of(Path(name)))]
-        return check_drafts(drafts, self._lang, morphology=self._morphology)
+        return self._acceptance.applied(check_drafts(drafts, self._lang, morphology=self._morphology))
 
     def check_paths(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
@@ -50,6 +63,25 @@ class Linter:
 
         Raises ConfigError, RuleError or LexiconError where the rules themselves can't be used.
         """
+        listed = list(paths)
+        return self._acceptance.applied(self._judge(listed, progress), listed)
+
+    def take_stock(
+        self, paths: Sequence[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Stock:
+        """What could be recorded in the baseline of the first path, beside what is. Raises as `check_paths` does."""
+        return self._acceptance.stock(self._judge(paths, progress), paths)
+
+    def standings(self, path: Path) -> list[tuple[Waiver, int]]:
+        """Each waiver of the configuration at a path, and how many findings below its folder it is for."""
+        folder = self.register(path).folder
+        return self._acceptance.standings(self._judge([folder], lambda done, total: None), path)
+
+    def register(self, path: Path) -> Register:
+        """The waivers and the baseline that hold for a draft. Raises ConfigError with file and line."""
+        return self._acceptance.register(path)
+
+    def _judge(self, paths: Iterable[Path], progress: Callable[[int, int], None]) -> Report:
         files, problems, notes = self._find(paths)
         runner = Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers)
         outcomes = runner.run(files, progress)

@@ -43,6 +43,8 @@ def kept(key: str, build: Callable[[], T]) -> T:
     path = folder() / f"{key}.pickle"
     found = _read(path)
     if found is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path)  # what is in use is not the oldest
         return found[0]  # type: ignore[return-value]
     built = build()
     _write(path, built)

@@ -61,6 +61,8 @@ class Config:
     rules: dict[str, Setting] = field(default_factory=dict)
     fail_on: Literal["error", "warning", "info"] = "error"
     exclude: list[str] = field(default_factory=list)
+    # Changes no verdict. A rulebook is known by the `repr` of its configuration, and this needs no other rulebook.
+    inline_allow: bool = field(default=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def _checked(text: str, path: Path) -> Config:
 
 
 def default_config(folder: Path) -> LoadedConfig:
-    return LoadedConfig(Config(), None, folder)
+    """Where there is no configuration, paths count from the repository's root, or else from the working folder."""
+    above = (folder.resolve(), *folder.resolve().parents)
+    root = next((place for place in above if (place / ".git").exists()), Path.cwd())
+    return LoadedConfig(Config(), None, root)
 
 
 @lru_cache(maxsize=1024)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from linter.config import LoadedConfig, default_config, find_config, load_config
@@ -19,15 +19,16 @@ class Rulebooks:
 
     config: Path | None = None
     profiles: Sequence[str] = ()
+    inline_allow: bool = True
     _built: dict[Path | None, Rulebook] = field(default_factory=dict)
 
     def loaded(self, folder: Path) -> LoadedConfig:
         path = self.config or find_config(folder.resolve())
         loaded = load_config(path) if path else default_config(folder)
         if self.profiles:
-            from dataclasses import replace
-
             loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), text="")
+        if not self.inline_allow:
+            loaded = replace(loaded, config=replace(loaded.config, inline_allow=False))
         return loaded
 
     def of(self, path: Path) -> Rulebook:
@@ -36,6 +37,10 @@ class Rulebooks:
         if key not in self._built:
             self._built[key] = build_rulebook(self.loaded(path.parent))
         return self._built[key]
+
+    def used(self) -> Iterable[Rulebook]:
+        """All that were asked for so far."""
+        return self._built.values()
 
 
 def find_drafts(path: Path) -> Iterator[Path]:

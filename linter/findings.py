@@ -10,8 +10,9 @@ import regex
 
 from linter.model import Certainty, Draft, Excerpt, Finding, Part, Position, Severity, Span, Suppression, Told
 from linter.rulebook.rulebook import Rulebook
-from linter.rulebook.rules import Rule
-from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
+from linter.rulebook.rules import RequiredFind, Rule
+from linter.verdict.fingerprint import fingerprint, words_at
+from linter.verdict.suppression import ADVICE, META_RULES, OF_NO_FORCE, Allowance, Complaint
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _KEPT_OF_A_SECRET = 2
@@ -23,12 +24,12 @@ class Place:
 
     def __init__(self, draft: Draft, masked: str) -> None:
         self.path, self.masked = draft.path, masked
-        self._source, self._parts = draft.source, draft.parts
+        self.source, self._parts = draft.source, draft.parts
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(masked))]
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._starts, offset) - 1
-        before = self._source[self._starts[line] : offset]
+        before = self.source[self._starts[line] : offset]
         utf16 = len(before.encode("utf-16-le", "surrogatepass")) // 2
         utf8 = len(before.encode("utf-8", "surrogatepass"))
         return Position(line + 1, len(before) + 1, offset, utf16 + 1, utf8 + 1)
@@ -63,6 +64,8 @@ def finding(
 ) -> Finding:
     """The finding of a verdict. Raises ValueError for a span that is empty or outside."""
     span, words = told.span, _words(place, told.span, rulebook)
+    in_force = allowance if rulebook.loaded.config.inline_allow else None
+    remark = f" {OF_NO_FORCE.in_language(lang)}" if allowance and not in_force else ""
     return Finding(
         rule=rule.id,
         severity=_severity(rule, told.certainty, rulebook),
@@ -72,13 +75,20 @@ def finding(
         start=place.position(span.start),
         end=place.position(span.end),
         message=_filled(rule.file.message.in_language(lang), words),
-        advice=_filled(rule.file.advice.in_language(lang), words),
+        advice=_filled(rule.file.advice.in_language(lang), words) + remark,
         quote=place.masked[span.start : span.end],
         excerpt=place.excerpt(span),
         part=place.part(span),
         source=tuple(rule.file.source),
-        suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
+        suppressed=Suppression(in_force.kind, in_force.reason, in_force.line) if in_force else None,
+        fingerprint=_fingerprint(rule, place, span),
     )
+
+
+def _fingerprint(rule: Rule, place: Place, span: Span) -> str:
+    """What is missing is missing from the whole draft, whatever stands where it should be."""
+    is_missing = isinstance(rule.find, RequiredFind) and rule.find.at != "evidence"
+    return fingerprint(rule.id, () if is_missing else words_at(place.source, span))
 
 
 def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:
@@ -103,6 +113,7 @@ def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
         quote=place.masked[complaint.span.start : complaint.span.end],
         excerpt=place.excerpt(complaint.span),
         part=place.part(complaint.span),
+        fingerprint=fingerprint(complaint.rule, words_at(place.source, complaint.span)),
     )
 
 

@@ -242,11 +242,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding does not count: the comment that allows it and the reason given there."""
+    """Why a finding does not count: a comment (`kind` is allow, allow-line or allow-file), a waiver or the baseline.
+
+    `reason` is a sentence for people. `line` is where that is written, in the draft, or in `file` where one is named.
+    A waiver has an approver, `by`, and the last day on which it holds, `until`, as an ISO date.
+    """
 
     kind: str
     reason: str
     line: int
+    file: str = ""
+    by: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +275,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to say about one place of one draft. Made by `finding()` alone."""
+    """One thing to say about one place of one draft. Made by `finding()` alone.
+
+    `fingerprint` tells it from others of its rule and draft, wherever its line moves. It is made of the words as they
+    are, secrets too: it is for files that lie beside the drafts, and no report may print it.
+    """
 
     rule: str
     severity: Severity
@@ -285,6 +296,7 @@ class Finding:
     fix: Fix | None = None
     part: Part | None = None
     suppressed: Suppression | None = None
+    fingerprint: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not len(self.span):

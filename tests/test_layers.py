@@ -12,7 +12,7 @@ from linter.resources import BUILDERS
 PACKAGE = Path(__file__).resolve().parent.parent / "linter"
 # A module imports from its own layer and from those before it. Folders stand for all that is in them.
 LAYERS = [
-    {"model", "errors", "resources", "cache", "collector"},
+    {"model", "errors", "resources", "cache", "collector", "whole_file"},
     {"yaml_source", "text", "validators"},
     {"config", "readers"},
     {"rulebook", "scan"},
@@ -24,7 +24,8 @@ LAYERS = [
     {"findings"},
     {"engine"},
     {"discovery", "memory"},
-    {"run"},
+    {"run", "register"},
+    {"acceptance"},
     {"api"},
     {"cli", "__init__", "__main__"},
 ]

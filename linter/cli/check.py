@@ -64,6 +64,14 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     help="Judge so many files at a time.  [default: one a core]",
 )
 @click.option("--cache/--no-cache", default=True, help="Don't judge again what has not changed.  [default: cache]")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Let pass what this baseline holds.  [default: .draftlint-baseline beside the configuration]",
+)
+@click.option("--no-baseline", is_flag=True, help="Count what the baseline holds, too.")
+@click.option("--no-inline-allow", is_flag=True, help="Let allow-comments in drafts silence nothing, as in a gate.")
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -76,6 +84,9 @@ def check(
     min_certainty: str,
     jobs: int | None,
     cache: bool,
+    baseline: Path | None,
+    no_baseline: bool,
+    no_inline_allow: bool,
     color: bool | None,
 ) -> None:
     """Check drafts: files, folders, or - for standard input.
@@ -87,13 +98,19 @@ def check(
     """
     if not paths:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
-    linter = Linter(config, profiles, lang, jobs=jobs or os.cpu_count() or 1, remembers=cache)
+    linter = Linter(
+        config,
+        profiles,
+        lang,
+        jobs=jobs or os.cpu_count() or 1,
+        remembers=cache,
+        inline_allow=not no_inline_allow,
+        uses_baseline=not no_baseline,
+        baseline=baseline,
+    )
     report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
     _print_report(report, format_name, _language_of(report, lang), color)
-    for note in report.notes:
-        click.echo(f"draftlint: {note}", err=True)
-    for problem in report.problems:
-        click.echo(_problem_line(problem), err=True)
+    tell_problems(report)
     sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
 
 
@@ -159,14 +176,25 @@ def _language_of(report: Report, lang: str) -> str:
     return "ko" if (locale.getlocale()[0] or "").startswith("ko") else "en"
 
 
+def tell_problems(report: Report) -> None:
+    """What kept drafts from being judged, and what else is to be mentioned."""
+    for note in report.notes:
+        click.echo(f"draftlint: {note}", err=True)
+    for problem in report.problems:
+        click.echo(_problem_line(problem), err=True)
+
+
 def _problem_line(problem: Problem) -> str:
     place = problem.path + (f":{problem.line}" if problem.line else "")
     return f"draftlint: {place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
 
 
 def _exit_code(report: Report, least: Severity) -> int:
+    return problem_exit_code(report) or (FOUND if report.counted(least) else CLEAN)
+
+
+def problem_exit_code(report: Report) -> int:
+    """0 if every draft was judged by every rule."""
     if any(problem.internal for problem in report.problems):
         return INTERNAL
-    if report.problems:
-        return UNREADABLE
-    return FOUND if report.counted(least) else CLEAN
+    return UNREADABLE if report.problems else CLEAN

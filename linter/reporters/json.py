@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from linter.model import Finding, Position, Report
+from linter.model import Finding, Position, Report, Suppression
 
 VERSION = 1
 
@@ -29,13 +29,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
         "quote": finding.quote,
-        "suppressed": None
-        if suppressed is None
-        else {"kind": suppressed.kind, "reason": suppressed.reason, "line": suppressed.line},
+        "suppressed": None if suppressed is None else _suppression(suppressed),
         "start": _position(finding.start),
         "end": _position(finding.end),
         "source": list(finding.source),
     }
+
+
+def _suppression(suppressed: Suppression) -> dict[str, Any]:
+    written = {"kind": suppressed.kind, "reason": suppressed.reason, "line": suppressed.line}
+    more = {"file": suppressed.file, "by": suppressed.by, "until": suppressed.until}
+    return written | {name: value for name, value in more.items() if value}
 
 
 def _position(position: Position) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -18,8 +19,11 @@ _WORDS = {
         "allowed": "허용됨",
         "empty": "읽은 초고가 없습니다.",
         "none": "{drafts}건의 초고를 읽었습니다. 걸린 것이 없습니다.",
-        "found": "{drafts}건의 초고를 읽었습니다: 오류 {error}, 경고 {warning}, 참고 {info}{allowed}.",
-        "and_allowed": " (허용 {n})",
+        "found": "{drafts}건의 초고를 읽었습니다: 오류 {error}, 경고 {warning}, 참고 {info}{suppressed}.",
+        "waived": "예외 승인됨({by}, {until}까지)",
+        "allow": "허용 {n}",
+        "waiver": "예외 승인 {n}",
+        "baseline": "기준선 {n}",
         "unconfirmed": "확인 필요",
     },
     "en": {
@@ -30,8 +34,11 @@ _WORDS = {
         "allowed": "allowed",
         "empty": "No draft was read.",
         "none": "{drafts} read. Nothing found.",
-        "found": "{drafts} read: {error}, {warning}, {info}{allowed}.",
-        "and_allowed": " ({n} allowed)",
+        "found": "{drafts} read: {error}, {warning}, {info}{suppressed}.",
+        "waived": "waived by {by} until {until}",
+        "allow": "{n} allowed",
+        "waiver": "{n} waived",
+        "baseline": "{n} in the baseline",
         "unconfirmed": "please check",
     },
 }
@@ -41,7 +48,7 @@ Style = Callable[..., str]
 def render(report: Report, lang: str, style: Style) -> str:
     """`style(text, fg=…, bold=…, dim=…)` colours, or leaves alone where nobody sees colour."""
     lines: list[str] = []
-    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+    for path, findings in groupby(filter(_is_shown, report.findings), key=lambda finding: finding.path):
         lines.append(style(path, bold=True))
         for finding in findings:
             lines += _finding(finding, lang, style)
@@ -50,12 +57,17 @@ def render(report: Report, lang: str, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _is_shown(finding: Finding) -> bool:
+    """What the baseline holds is counted and not shown: it would bury what is new."""
+    return finding.suppressed is None or finding.suppressed.kind != "baseline"
+
+
 def summary(report: Report, lang: str) -> str:
     words = _WORDS[lang]
     counts = {
         severity: sum(f.severity is severity and f.suppressed is None for f in report.findings) for severity in Severity
     }
-    allowed = sum(f.suppressed is not None for f in report.findings)
+    suppressed = ", ".join(_suppressed(report, words))
     if lang == "ko":
         values = {str(severity): f"{counts[severity]}건" for severity in Severity}
         drafts = str(report.drafts)
@@ -63,7 +75,13 @@ def summary(report: Report, lang: str) -> str:
         values = {str(severity): _counted(counts[severity], str(severity)) for severity in Severity}
         drafts = _counted(report.drafts, "draft")
     sentence = words["found"] if report.findings else words["none"] if report.drafts else words["empty"]
-    return sentence.format(drafts=drafts, allowed=words["and_allowed"].format(n=allowed) if allowed else "", **values)
+    return sentence.format(drafts=drafts, suppressed=f" ({suppressed})" if suppressed else "", **values)
+
+
+def _suppressed(report: Report, words: dict[str, str]) -> Iterator[str]:
+    """How many findings do not count, by what silences them."""
+    kinds = Counter(f.suppressed.kind.partition("-")[0] for f in report.findings if f.suppressed is not None)
+    return (words[kind].format(n=kinds[kind]) for kind in ("allow", "waiver", "baseline") if kinds[kind])
 
 
 def _counted(number: int, noun: str) -> str:
@@ -82,7 +100,9 @@ def _finding(finding: Finding, lang: str, style: Style) -> Iterator[str]:
     yield f"{style(number + ' │', dim=True)} {line}"
     yield f"{style(' ' * 6 + ' │', dim=True)} {style(marker, fg=colour)}"
     if finding.suppressed is not None:
-        yield f"{' ' * 9}{words['allowed']}: {finding.suppressed.reason}"
+        by_whom = "waived" if finding.suppressed.kind == "waiver" else "allowed"
+        said = words[by_whom].format(by=finding.suppressed.by, until=finding.suppressed.until)
+        yield f"{' ' * 9}{said}: {finding.suppressed.reason}"
     else:
         yield f"{' ' * 9}{words['advice']}: {finding.advice}"
 

@@ -210,6 +210,8 @@ class RuleFile:
     `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
     else's words, reported; `pass` lets it pass.
+    `mask`: what it finds is a secret, unreadable in every output. `baseline: never`: what it finds is too grave to be
+    recorded and left alone; somebody must take it out, or approve it in a waiver.
     """
 
     __pydantic_config__ = STRICT
@@ -229,6 +231,7 @@ class RuleFile:
     unless_under: list[Words] = field(default_factory=list)
     quoted: Literal["flag", "pass"] = "flag"
     mask: bool = False
+    baseline: Literal["allowed", "never"] = "allowed"
 
 
 @dataclass(frozen=True, slots=True)

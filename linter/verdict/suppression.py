@@ -20,12 +20,17 @@ _ALLOW = regex.compile(
 )
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
+UNUSED_WAIVER = "draftlint/unused-waiver"
 META_RULES = {
     UNUSED: Bilingual(
         "쓰이지 않는 허용 주석입니다: '{rule}'에 걸린 것이 없습니다.",
         "This comment allows '{rule}', but nothing there needs it.",
     ),
     INVALID: Bilingual("허용 주석을 이해하지 못했습니다: {reason}", "This allow comment means nothing: {reason}"),
+    UNUSED_WAIVER: Bilingual(
+        "쓰이지 않는 예외 승인입니다: 이 파일들에는 '{rule}'에 걸린 것이 없습니다.",
+        "This waiver is for '{rule}', but nothing in its files needs it.",
+    ),
 }
 ADVICE = {
     UNUSED: Bilingual("주석을 지우세요.", "Delete the comment."),
@@ -33,7 +38,12 @@ ADVICE = {
         "<!-- draftlint: allow 규칙/이름 -- 이유 --> 꼴로 고쳐 쓰세요.",
         "Write it as <!-- draftlint: allow family/rule -- the reason -->.",
     ),
+    UNUSED_WAIVER: Bilingual("항목을 지우세요.", "Delete the entry."),
 }
+OF_NO_FORCE = Bilingual(
+    "이 검사에서는 허용 주석이 통하지 않습니다. 그대로 두려면 승인권자의 예외 승인(draftlint waive)이 필요합니다.",
+    "An allow comment does not count in this gate; to keep it, have it approved as a waiver (draftlint waive).",
+)
 _NO_REASON = Bilingual("이유가 없습니다", "it gives no reason")
 _NO_FORM = Bilingual("형식이 다릅니다", "it has another form")
 
