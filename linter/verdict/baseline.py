@@ -1,8 +1,9 @@
 """The baseline: findings that were there when a project began to use draftlint, so that only new ones count.
 
 A file of lines, `path, rule, how many, fingerprint` with tabs between them, in order, below a line that names the
-version. It holds no line number, no time and no word of a draft. Branches that touch different drafts touch different
-lines, and git joins them (`merge=union`); a line that a merge leaves twice counts once, and the smaller number counts.
+version. It holds no line number, no time and no word of a draft. Git joins the lines of different branches
+(`merge=union`): a line that is then there twice counts once, with the smaller number, and one that a branch had dropped
+may be back, for the next pruning.
 """
 
 from __future__ import annotations

@@ -196,7 +196,9 @@ def test_init_writes_a_configuration_that_is_valid_and_refuses_to_overwrite(tmp_
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".draftlint.yaml")] == [".draftlint.yaml"]
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["explain"], ["rules"], ["init"]])
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["explain"], ["rules"], ["init"], ["baseline"], ["waive"], ["waivers"]]
+)
 def test_every_command_has_help(command: list[str]) -> None:
     done = draftlint(*command, "--help")
     assert done.returncode == 0
