@@ -6,6 +6,7 @@ recalled from an earlier run.
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,10 @@ from linter.model import Draft, Finding, Report, Span
 from linter.register import Keyed, Register, shown
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Bilingual
-from linter.verdict import baseline, waivers
 from linter.verdict.baseline import Baseline, Key, read_baseline
 from linter.verdict.fingerprint import composed, path_from
 from linter.verdict.suppression import UNUSED_WAIVER, Complaint
+from linter.verdict.waiver_file import read_waivers
 from linter.verdict.waivers import Waiver
 
 _LAPSED = Bilingual(
@@ -71,11 +72,9 @@ class Acceptance:
         return self._register(self.rulebooks.of(path))
 
     def _register(self, rulebook: Rulebook) -> Register:
-        folder = rulebook.loaded.folder
-        file = self.baseline or folder / baseline.FILE_NAME
+        file = self.baseline or rulebook.loaded.baseline_file
         recorded = read_baseline(file) if self.uses_baseline else Baseline(file)
-        given = _waivers(folder / waivers.FILE_NAME, rulebook)
-        return Register(rulebook, given, recorded, self.today or date.today())
+        return Register(rulebook, _waivers(rulebook), recorded, self.today or date.today())
 
     def applied(self, report: Report, checked: Sequence[Path] = ()) -> Report:
         """The report with what is accepted marked, and with what is wrong with waivers.
@@ -177,24 +176,15 @@ def _lapsed(register: Register, marked: Sequence[Keyed], lang: str) -> Iterator[
             yield sentence.format(place=place, rule=entry.rule, by=entry.by, until=entry.until)
 
 
-def _waivers(file: Path, rulebook: Rulebook) -> tuple[Waiver, ...]:
-    if not file.exists():
-        return ()
-    from linter.verdict.waiver_file import read_waivers  # most projects have none
-
+def _waivers(rulebook: Rulebook) -> tuple[Waiver, ...]:
+    file, known = rulebook.loaded.waivers_file, rulebook.known_ids
     given = read_waivers(file)
     for waiver in given:
-        _refuse_unknown_rule(waiver, rulebook, file)
+        if waiver.entry.rule not in known:
+            close = difflib.get_close_matches(waiver.entry.rule, known, n=1)
+            hint = f"did you mean '{close[0]}'?" if close else "draftlint rules lists them all"
+            raise ConfigError(f"no rule is called '{waiver.entry.rule}'", path=file, line=waiver.line, hint=hint)
     return given
-
-
-def _refuse_unknown_rule(waiver: Waiver, rulebook: Rulebook, file: Path) -> None:
-    if waiver.entry.rule not in rulebook.known_ids:
-        import difflib
-
-        close = difflib.get_close_matches(waiver.entry.rule, rulebook.known_ids, n=1)
-        hint = f"did you mean '{close[0]}'?" if close else "draftlint rules lists them all"
-        raise ConfigError(f"no rule is called '{waiver.entry.rule}'", path=file, line=waiver.line, hint=hint)
 
 
 def _line_of(text: str, number: int) -> Span:

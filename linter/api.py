@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.acceptance import Acceptance, Stock
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
 from linter.model import Problem, Report, Severity
 from linter.readers import read_bytes
-from linter.register import Register
 from linter.run import Runner
 from linter.text.korean import Morphology
-from linter.verdict.waivers import Waiver
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from linter.acceptance import Acceptance, Stock
+    from linter.register import Register
+    from linter.verdict.waivers import Waiver
 
 
 class Linter:
@@ -43,7 +47,7 @@ class Linter:
         today: date | None = None,
     ) -> None:
         self._rulebooks = Rulebooks(config, profiles, inline_allow)
-        self._acceptance = Acceptance(self._rulebooks, lang, uses_baseline, baseline, today)
+        self._uses_baseline, self._baseline, self._today = uses_baseline, baseline, today
         self._lang = lang
         self._morphology = Morphology()
         self._jobs, self._remembers = jobs, remembers
@@ -54,7 +58,7 @@ class Linter:
 
     def check_bytes(self, data: bytes, name: str) -> Report:
         drafts = [(read_bytes(data, name), self._rulebooks.of(Path(name)))]
-        return self._acceptance.applied(check_drafts(drafts, self._lang, morphology=self._morphology))
+        return self._marked(check_drafts(drafts, self._lang, morphology=self._morphology))
 
     def check_paths(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
@@ -64,22 +68,36 @@ class Linter:
         Raises ConfigError, RuleError or LexiconError where the rules themselves can't be used.
         """
         listed = list(paths)
-        return self._acceptance.applied(self._judge(listed, progress), listed)
+        return self._marked(self._judge(listed, progress), listed)
 
     def take_stock(
         self, paths: Sequence[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
     ) -> Stock:
         """What could be recorded in the baseline of the first path, beside what is. Raises as `check_paths` does."""
-        return self._acceptance.stock(self._judge(paths, progress), paths)
+        return self._acceptance().stock(self._judge(paths, progress), paths)
 
     def standings(self, path: Path) -> list[tuple[Waiver, int]]:
         """Each waiver of the configuration at a path, and how many findings below its folder it is for."""
         folder = self.register(path).folder
-        return self._acceptance.standings(self._judge([folder], lambda done, total: None), path)
+        return self._acceptance().standings(self._judge([folder], lambda done, total: None), path)
 
     def register(self, path: Path) -> Register:
         """The waivers and the baseline that hold for a draft. Raises ConfigError with file and line."""
-        return self._acceptance.register(path)
+        return self._acceptance().register(path)
+
+    def _marked(self, report: Report, checked: Sequence[Path] = ()) -> Report:
+        """The report with what is accepted marked. Most projects have accepted nothing, and load nothing for it."""
+        configurations = [rulebook.loaded for rulebook in self._rulebooks.used()]
+        if not self._baseline and not any(
+            one.waivers_file.exists() or one.baseline_file.exists() for one in configurations
+        ):
+            return report
+        return self._acceptance().applied(report, checked)
+
+    def _acceptance(self) -> Acceptance:
+        from linter.acceptance import Acceptance
+
+        return Acceptance(self._rulebooks, self._lang, self._uses_baseline, self._baseline, self._today)
 
     def _judge(self, paths: Iterable[Path], progress: Callable[[int, int], None]) -> Report:
         files, problems, notes = self._find(paths)

@@ -17,6 +17,8 @@ from linter.errors import ConfigError
 from linter.resources import BUILDERS, code_contents
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
+BASELINE_NAME = ".draftlint-baseline"
+WAIVERS_NAME = ".draftlint-waivers.yaml"
 DEFAULT_PROFILES = ("personal-blog",)
 STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.replace("_", "-")}
 Kind = Literal["personal", "corporate", "sponsored", "investor"]
@@ -73,6 +75,14 @@ class LoadedConfig:
     path: Path | None
     folder: Path
     text: str = ""
+
+    @property
+    def baseline_file(self) -> Path:
+        return self.folder / BASELINE_NAME
+
+    @property
+    def waivers_file(self) -> Path:
+        return self.folder / WAIVERS_NAME
 
     def folders(self, names: list[str], key: str) -> list[Path]:
         """The folders that a key names. Raises ConfigError for one that does not exist."""

@@ -11,7 +11,6 @@ from linter.engine import language
 from linter.model import Finding, Suppression
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Bilingual
-from linter.verdict import waivers
 from linter.verdict.baseline import Baseline, Key
 from linter.verdict.fingerprint import path_from
 from linter.verdict.waivers import Waiver
@@ -35,7 +34,7 @@ class Register:
 
     @property
     def waivers_file(self) -> Path:
-        return self.folder / waivers.FILE_NAME
+        return self.rulebook.loaded.waivers_file
 
     def keyed(self, path: str, findings: Iterable[Finding]) -> list[Keyed]:
         """The findings of one draft, with the names that they have in files of ours."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from pathlib import Path
 
 
@@ -15,7 +14,7 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         temporary.write_bytes(data)
         with contextlib.suppress(FileNotFoundError):
-            shutil.copymode(target, temporary)
+            temporary.chmod(target.stat().st_mode)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

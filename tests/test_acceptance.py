@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from linter import Finding, Linter, Report, Severity
+from linter.config import BASELINE_NAME, WAIVERS_NAME
 from linter.errors import ConfigError
 from linter.reporters import json, text
-from linter.verdict import baseline, waivers
 from linter.verdict.baseline import write_baseline
 from tests.conftest import FIXTURES
 
@@ -43,7 +43,7 @@ def record(blog: Path) -> None:
 
 
 def waive(blog: Path, files: str, until: str = "2026-12-31", rule: str = RULE, more: str = "") -> None:
-    path = blog / waivers.FILE_NAME
+    path = blog / WAIVERS_NAME
     before = path.read_text("utf-8") if path.exists() else "waivers:\n"
     entry = f"  - {{rule: {rule}, files: '{files}', by: legal, why: It is public now, until: {until}{more}}}\n"
     path.write_text(before + entry, "utf-8")
@@ -128,7 +128,7 @@ def test_no_text_of_a_draft_is_in_the_baseline(blog: Path) -> None:
     for path in (FIXTURES / "drafts").glob("en-*"):
         shutil.copy(path, blog / "posts")
     record(blog)
-    kept = (blog / baseline.FILE_NAME).read_text("utf-8").partition("\n")[2]
+    kept = (blog / BASELINE_NAME).read_text("utf-8").partition("\n")[2]
     entries = [line.split("\t") for line in kept.splitlines()]
     assert len(entries) > 20
     for draft in (blog / "posts").iterdir():
@@ -203,7 +203,7 @@ def test_without_a_configuration_paths_count_from_the_root_of_the_repository(tmp
     (tmp_path / "posts" / "a.md").write_text(MARK, "utf-8")
     assert counting(check(tmp_path / "posts", "a.md")) == [("a.md", RULE)]
     record(tmp_path / "posts")
-    assert (tmp_path / baseline.FILE_NAME).read_text("utf-8").splitlines()[1].startswith(f"posts/a.md\t{RULE}\t1\t")
+    assert (tmp_path / BASELINE_NAME).read_text("utf-8").splitlines()[1].startswith(f"posts/a.md\t{RULE}\t1\t")
     assert counting(check(tmp_path, "posts/a.md")) == []
 
 
@@ -222,7 +222,7 @@ def test_a_waiver_holds_until_its_day_and_is_marked_with_who_and_why(blog: Path)
     assert held.suppressed is not None
     assert (held.suppressed.kind, held.suppressed.by, held.suppressed.until) == ("waiver", "legal", "2026-11-26")
     assert (held.suppressed.reason, held.suppressed.line) == ("It is public now", 2)
-    assert Path(held.suppressed.file).name == waivers.FILE_NAME
+    assert Path(held.suppressed.file).name == WAIVERS_NAME
 
 
 def test_what_an_expired_waiver_held_counts_again_and_is_told(blog: Path) -> None:
@@ -241,7 +241,7 @@ def test_an_expired_waiver_that_was_renewed_or_recorded_is_not_told(blog: Path) 
     waive(blog, "posts/a.md", until="2026-11-25")
     waive(blog, "posts/*.md")
     assert check(blog).notes == ()
-    (blog / waivers.FILE_NAME).unlink()
+    (blog / WAIVERS_NAME).unlink()
     record(blog)
     waive(blog, "posts/a.md", until="2026-11-25")
     assert check(blog).notes == ()
@@ -252,8 +252,8 @@ def test_an_unused_waiver_is_told_where_it_stands_in_full_runs_alone(blog: Path)
     waive(blog, "posts/gone.md")
     waive(blog, "**/*.md", rule="language/hate")
     unused = [f for f in check(blog).findings if f.rule == "draftlint/unused-waiver"]
-    assert [(Path(f.path).name, f.start.line) for f in unused] == [(waivers.FILE_NAME, 3), (waivers.FILE_NAME, 4)]
-    text = (blog / waivers.FILE_NAME).read_text("utf-8")
+    assert [(Path(f.path).name, f.start.line) for f in unused] == [(WAIVERS_NAME, 3), (WAIVERS_NAME, 4)]
+    text = (blog / WAIVERS_NAME).read_text("utf-8")
     assert [text[f.span.start : f.span.end] for f in unused] == [line.strip() for line in text.splitlines()[2:]]
     assert [f.start.line for f in check(blog, "posts").findings if f.rule == "draftlint/unused-waiver"] == [3]
     for name in ("posts/a.md", "posts/b.md"):

@@ -13,7 +13,8 @@ from linter.api import Linter
 from linter.cli.explain import language
 from linter.cli.options import config_option, language_option
 from linter.cli.wording import findings
-from linter.verdict.waivers import FILE_NAME, Waiver
+from linter.config import WAIVERS_NAME
+from linter.verdict.waivers import Waiver
 
 _COLOURS = {"active": "green", "expired": "red", "unused": "yellow"}
 _WORDS = {
@@ -25,7 +26,7 @@ _WORDS = {
         "places": "{n}곳만",
         "held": "{n} 해당",
         "again": "{n}에는 이제 적용되지 않음",
-        "none": f"예외 승인이 없습니다. draftlint waive가 {FILE_NAME}에 적습니다.",
+        "none": f"예외 승인이 없습니다. draftlint waive가 {WAIVERS_NAME}에 적습니다.",
     },
     "en": {
         "active": "active",
@@ -35,7 +36,7 @@ _WORDS = {
         "places": "{n} of its findings alone",
         "held": "holds {n}",
         "again": "no longer holds {n}",
-        "none": f"There are no waivers; draftlint waive adds them to {FILE_NAME}.",
+        "none": f"There are no waivers; draftlint waive adds them to {WAIVERS_NAME}.",
     },
 }
 

@@ -20,7 +20,6 @@ import regex
 from linter.errors import ConfigError
 from linter.whole_file import write_file
 
-FILE_NAME = ".draftlint-baseline"
 _VERSION = 1
 _HEAD = "# draftlint baseline, version "
 _ABOUT = f"{_HEAD}{_VERSION}: what `draftlint check` lets pass. Written by `draftlint baseline`; lines may be deleted."

@@ -11,7 +11,6 @@ from itertools import takewhile
 from linter.rulebook.rules import STRICT
 from linter.verdict.baseline import Key
 
-FILE_NAME = ".draftlint-waivers.yaml"
 _GLOB = frozenset("*?[")
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import BASELINE_NAME as BASELINE
+from linter.config import WAIVERS_NAME as WAIVERS
 from tests.cli.test_commands import draftlint
 from tests.conftest import FIXTURES
 
-BASELINE, WAIVERS = ".draftlint-baseline", ".draftlint-waivers.yaml"
 RULE = "confidential/marking"
 UNTIL = (date.today() + timedelta(days=30)).isoformat()
 
