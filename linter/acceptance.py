@@ -94,10 +94,10 @@ class Acceptance:
         """What of a report could be recorded in the baseline of the first path."""
         home = self.register(checked[0] / "_" if checked[0].is_dir() else checked[0])
         counting = {
-            register.rulebook.loaded.path: [(f, key) for f, key in register.waived(keyed) if f.suppressed is None]
+            register.folder: [(f, key) for f, key in register.waived(keyed) if f.suppressed is None]
             for register, keyed in self._grouped(report)
         }
-        mine = counting.pop(home.rulebook.loaded.path, [])
+        mine = counting.pop(home.folder, [])
         current = Counter(key for finding, key in mine if home.is_recordable(finding))
         looked = _Looked(checked, report)
         recorded = home.baseline.counts
@@ -119,12 +119,12 @@ class Acceptance:
 
     def _grouped(self, report: Report) -> Iterator[tuple[Register, list[Keyed]]]:
         """Each register that was asked for, with the findings that are under it."""
-        registers = {book.loaded.path: self._register(book) for book in self.rulebooks.used()}
-        groups: dict[Path | None, list[Keyed]] = {path: [] for path in registers}
+        registers = {book.loaded.folder: self._register(book) for book in self.rulebooks.used()}
+        groups: dict[Path, list[Keyed]] = {folder: [] for folder in registers}
         for name, findings in groupby(report.findings, key=lambda finding: finding.path):
-            path = self.rulebooks.of(Path(name)).loaded.path
-            groups[path] += registers[path].keyed(name, findings)
-        return ((registers[path], groups[path]) for path in registers)
+            folder = self.rulebooks.of(Path(name)).loaded.folder
+            groups[folder] += registers[folder].keyed(name, findings)
+        return ((registers[folder], groups[folder]) for folder in registers)
 
     def _unused(self, register: Register, keyed: Sequence[Keyed], looked: _Looked) -> Iterator[Finding]:
         judged = {rule.id for rule in register.rulebook.rules}

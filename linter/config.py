@@ -146,10 +146,18 @@ def _checked(text: str, path: Path) -> Config:
 
 
 def default_config(folder: Path) -> LoadedConfig:
-    """Where there is no configuration, paths count from the repository's root, or else from the working folder."""
-    above = (folder.resolve(), *folder.resolve().parents)
-    root = next((place for place in above if (place / ".git").exists()), Path.cwd())
-    return LoadedConfig(Config(), None, root)
+    """What holds in a folder without a configuration: its paths count from `home_of` the folder."""
+    return LoadedConfig(Config(), None, home_of(folder.resolve()))
+
+
+def home_of(folder: Path) -> Path:
+    """The root of a folder's repository, or the working folder."""
+    return _repository(folder) or Path.cwd()
+
+
+@lru_cache(maxsize=1024)
+def _repository(folder: Path) -> Path | None:
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
 @lru_cache(maxsize=1024)

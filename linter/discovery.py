@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from linter.config import LoadedConfig, default_config, find_config, load_config
+from linter.config import LoadedConfig, default_config, find_config, home_of, load_config
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
@@ -20,7 +20,7 @@ class Rulebooks:
     config: Path | None = None
     profiles: Sequence[str] = ()
     inline_allow: bool = True
-    _built: dict[Path | None, Rulebook] = field(default_factory=dict)
+    _built: dict[Path, Rulebook] = field(default_factory=dict)
 
     def loaded(self, folder: Path) -> LoadedConfig:
         path = self.config or find_config(folder.resolve())
@@ -33,7 +33,8 @@ class Rulebooks:
 
     def of(self, path: Path) -> Rulebook:
         """Raises ConfigError, RuleError or LexiconError."""
-        key = self.config or find_config(path.resolve().parent)
+        folder = path.resolve().parent
+        key = self.config or find_config(folder) or home_of(folder)
         if key not in self._built:
             self._built[key] = build_rulebook(self.loaded(path.parent))
         return self._built[key]

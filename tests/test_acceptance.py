@@ -207,6 +207,15 @@ def test_without_a_configuration_paths_count_from_the_root_of_the_repository(tmp
     assert counting(check(tmp_path, "posts/a.md")) == []
 
 
+def test_each_repository_without_a_configuration_has_a_baseline_of_its_own(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name / ".git").mkdir(parents=True)
+        (tmp_path / name / "a.md").write_text(MARK, "utf-8")
+    record(tmp_path / "two")
+    report = check(tmp_path, "one", "two")
+    assert [f.path for f in report.counted(Severity.INFO)] == [str(tmp_path / "one" / "a.md")]
+
+
 def test_a_baseline_may_lie_elsewhere(blog: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("gate") / "known.txt"
     stock = Linter(baseline=file).take_stock([blog])
