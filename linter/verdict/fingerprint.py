@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-import regex
-
 from linter.model import Span
 from linter.text.fold import fold
 
-_LINE_END = regex.compile(r"[\r\n]")
 _LETTERS_BESIDE = 12
 _CHARACTERS_BESIDE = 200  # enough to hold so many letters, however they are written
 _HEXADECIMAL_DIGITS = 16
@@ -30,8 +27,8 @@ def fingerprint(rule: str, words: Iterable[str] = ()) -> str:
 
 def words_at(source: str, span: Span) -> tuple[str, str, str]:
     """The letters before a span on its line, the span without its spaces, the letters after it."""
-    before = _LINE_END.split(source[max(0, span.start - _CHARACTERS_BESIDE) : span.start])[-1]
-    after = _LINE_END.split(source[span.end : span.end + _CHARACTERS_BESIDE])[0]
+    before = source[max(0, span.start - _CHARACTERS_BESIDE) : span.start].replace("\r", "\n").rpartition("\n")[2]
+    after = source[span.end : span.end + _CHARACTERS_BESIDE].replace("\r", "\n").partition("\n")[0]
     quote = "".join(fold(source[span.start : span.end]).lower.split())
     return _letters(before)[-_LETTERS_BESIDE:], quote, _letters(after)[:_LETTERS_BESIDE]
 
