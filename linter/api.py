@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
+from linter.errors import GitError
 from linter.model import Problem, Report, Severity
 from linter.readers import read_bytes
-from linter.run import Runner
+from linter.run import Runner, on_disk
 from linter.text.korean import Morphology
+
+if TYPE_CHECKING:  # git is not asked for a single draft, and subprocess is slow to import
+    from linter.git import Change
 
 
 class Linter:
@@ -18,6 +24,7 @@ class Linter:
 
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
+    With `follows_gitignore`, what git ignores in a folder is left out; a file that is named itself never is.
     Kiwi, once loaded, is kept.
     """
 
@@ -29,11 +36,13 @@ class Linter:
         *,
         jobs: int = 1,
         remembers: bool = False,
+        follows_gitignore: bool = True,
     ) -> None:
         self._rulebooks = Rulebooks(config, profiles)
         self._lang = lang
         self._morphology = Morphology()
         self._jobs, self._remembers = jobs, remembers
+        self._follows_gitignore = follows_gitignore
 
     def check_text(self, text: str, name: str = "draft.md") -> Report:
         """Judge a text as if it stood in a file of that name. Raises DraftlintError for a text that can't be read."""
@@ -51,7 +60,44 @@ class Linter:
         Raises ConfigError, RuleError or LexiconError where the rules themselves can't be used.
         """
         files, problems, notes = self._find(paths)
-        runner = Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers)
+        return self._report(self._runner(on_disk), files, problems, notes, progress)
+
+    def check_changes(
+        self,
+        changes: Iterable[Change],
+        paths: Sequence[Path] = (),
+        *,
+        whole_files: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Report:
+        """Judge the drafts among changes that `linter.git` tells of, at or below `paths` where there are any.
+
+        The findings are those on changed lines and those about what a draft lacks; with `whole_files`, all. Raises
+        GitError, ConfigError, RuleError or LexiconError.
+        """
+        from linter.changes import chosen, new_findings
+
+        changes = list(changes)
+        drafts = chosen(changes, paths, self._rulebooks)
+        problems = [_missing(path) for path in paths if not path.exists() and not _holds(path, changes)]
+        staged = {change.path: change.staged_content() for change in drafts if change.blob is not None}
+        runner = self._runner(staged.__getitem__ if staged else on_disk)
+        report = self._report(runner, [change.path for change in drafts], problems, [], progress)
+        if whole_files:
+            return report
+        return replace(report, findings=tuple(new_findings(report.findings, drafts, runner)))
+
+    def _runner(self, contents: Callable[[Path], bytes]) -> Runner:
+        return Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers, contents)
+
+    def _report(
+        self,
+        runner: Runner,
+        files: Sequence[Path],
+        problems: list[Problem],
+        notes: list[str],
+        progress: Callable[[int, int], None],
+    ) -> Report:
         outcomes = runner.run(files, progress)
         findings = sorted((f for outcome in outcomes for f in outcome.findings), key=lambda f: f.sort_key)
         problems += [problem for outcome in outcomes for problem in outcome.problems]
@@ -72,11 +118,11 @@ class Linter:
         notes: list[str] = []
         for path in paths:
             if not path.exists():
-                problems.append(Problem(str(path), "no such file or folder"))
+                problems.append(_missing(path))
                 continue
-            found = list(find_drafts(path))
+            found = list(find_drafts(path, lambda folder: self._ignored(folder, notes)))
             if not found:
-                hint = f"draftlint reads {known_suffixes()}"
+                hint = f"draftlint reads {known_suffixes()}, but not what git ignores"
                 problems.append(Problem(str(path), "there is no draft in this folder", hint))
             for file in found:
                 if not self._rulebooks.of(file).loaded.excludes(file):
@@ -84,6 +130,28 @@ class Linter:
                 elif file == path:
                     notes.append(f"{file}: left out, as the configuration excludes it")
         return list(files), problems, notes
+
+    def _ignored(self, folder: Path, notes: list[str]) -> Collection[Path]:
+        """What git ignores below a folder; where it can't say, everything is read, and that is mentioned."""
+        if not self._follows_gitignore:
+            return ()
+        from linter.git import ignored_below
+
+        try:
+            return ignored_below(folder)
+        except GitError as problem:
+            notes.append(f"{folder}: .gitignore is not followed: {problem.message}")
+            return ()
+
+
+def _missing(path: Path) -> Problem:
+    return Problem(str(path), "no such file or folder")
+
+
+def _holds(path: Path, changes: Iterable[Change]) -> bool:
+    """Whether a path that is gone from the disk is, or was the folder of, a file that git still has."""
+    place = path.resolve()
+    return any(place in (change.path.resolve(), *change.path.resolve().parents) for change in changes)
 
 
 def check_text(text: str, name: str = "draft.md", config: Path | None = None) -> Report:

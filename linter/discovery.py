@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
+# Formats that a profile is made for. Such a draft lies in git's own folder and belongs to the repository we stand in.
+_PROFILES = {"commit": "commit-message"}
 _NEVER = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -19,38 +22,55 @@ class Rulebooks:
 
     config: Path | None = None
     profiles: Sequence[str] = ()
-    _built: dict[Path | None, Rulebook] = field(default_factory=dict)
+    _built: dict[tuple[Path | None, str], Rulebook] = field(default_factory=dict)
 
-    def loaded(self, folder: Path) -> LoadedConfig:
+    def loaded(self, folder: Path, own_profile: str = "") -> LoadedConfig:
+        """The configuration of a folder; `own_profile` comes on top of those that it or the command line names."""
         path = self.config or find_config(folder.resolve())
         loaded = load_config(path) if path else default_config(folder)
-        if self.profiles:
+        profiles = [*(self.profiles or loaded.config.profiles), *filter(None, [own_profile])]
+        if profiles != loaded.config.profiles:
             from dataclasses import replace
 
-            loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), text="")
+            loaded = replace(loaded, config=replace(loaded.config, profiles=profiles), text="")
         return loaded
 
     def of(self, path: Path) -> Rulebook:
         """Raises ConfigError, RuleError or LexiconError."""
-        key = self.config or find_config(path.resolve().parent)
+        own_profile = _PROFILES.get(format_of(path.name) or "", "")
+        folder = Path() if own_profile else path.parent
+        key = self.config or find_config(folder.resolve()), own_profile
         if key not in self._built:
-            self._built[key] = build_rulebook(self.loaded(path.parent))
+            self._built[key] = build_rulebook(self.loaded(folder, own_profile))
         return self._built[key]
 
 
-def find_drafts(path: Path) -> Iterator[Path]:
-    """The drafts of a path: the file itself, or every file of a known format below a folder, in order, hidden ones
-    left out."""
-    if not path.is_dir():
+# What to leave out below a folder.
+LeftOut: TypeAlias = Callable[[Path], Collection[Path]]
+
+
+def find_drafts(path: Path, left_out: LeftOut = lambda folder: ()) -> Iterator[Path]:
+    """The drafts of a path: the file itself, or every file of a known format below a folder, in order; hidden ones
+    and what `left_out` names are left out. It is asked again for a repository within."""
+    if path.is_dir():
+        yield from _walk(path, left_out, left_out(path))
+    else:
         yield path
-        return
-    for child in sorted(path.iterdir()):
-        if child.name.startswith(".") or child.name in _NEVER:
+
+
+def _walk(folder: Path, left_out: LeftOut, without: Collection[Path]) -> Iterator[Path]:
+    for child in sorted(folder.iterdir()):
+        if is_passed_over(child.name) or child in without:
             continue
         if child.is_dir() and not child.is_symlink():
-            yield from find_drafts(child)
+            yield from _walk(child, left_out, left_out(child) if (child / ".git").exists() else without)
         elif child.is_file() and format_of(child.name):
             yield child
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is only read where somebody names it."""
+    return name.startswith(".") or name in _NEVER
 
 
 def known_suffixes() -> str:
