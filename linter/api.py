@@ -75,11 +75,11 @@ class Linter:
         The findings are those on changed lines and those about what a draft lacks; with `whole_files`, all. Raises
         GitError, ConfigError, RuleError or LexiconError.
         """
-        from linter.changes import chosen, new_findings
+        from linter.changes import chosen, gone, new_findings
 
         changes = list(changes)
         drafts = chosen(changes, paths, self._rulebooks)
-        problems = [_missing(path) for path in paths if not path.exists() and not _holds(path, changes)]
+        problems = [_missing(path) for path in gone(paths, changes)]
         staged = {change.path: change.staged_content() for change in drafts if change.blob is not None}
         runner = self._runner(staged.__getitem__ if staged else on_disk)
         report = self._report(runner, [change.path for change in drafts], problems, [], progress)
@@ -146,12 +146,6 @@ class Linter:
 
 def _missing(path: Path) -> Problem:
     return Problem(str(path), "no such file or folder")
-
-
-def _holds(path: Path, changes: Iterable[Change]) -> bool:
-    """Whether a path that is gone from the disk is, or was the folder of, a file that git still has."""
-    place = path.resolve()
-    return any(place in (change.path.resolve(), *change.path.resolve().parents) for change in changes)
 
 
 def check_text(text: str, name: str = "draft.md", config: Path | None = None) -> Report:

@@ -18,25 +18,26 @@ def chosen(changes: Iterable[Change], paths: Collection[Path], rulebooks: Rulebo
 
     A file that is named itself is a draft whatever it is called.
     """
-    places = [path.resolve() for path in paths]
+    named = frozenset(path.resolve() for path in paths)
     return [
         change
         for change in sorted(changes, key=lambda change: change.path)
-        if (is_named(change, places) or (_is_below(change, places) and _is_draft(change)))
-        and not rulebooks.of(change.path).loaded.excludes(change.path)
+        if _is_asked_for(change, named) and not rulebooks.of(change.path).loaded.excludes(change.path)
     ]
 
 
-def is_named(change: Change, places: Collection[Path]) -> bool:
-    return change.path.resolve() in places
+def _is_asked_for(change: Change, named: frozenset[Path]) -> bool:
+    place = change.path.resolve()
+    if place in named:
+        return True
+    is_below = not named or not named.isdisjoint(place.parents)
+    return is_below and format_of(change.name) is not None and not any(map(is_passed_over, Path(change.name).parts))
 
 
-def _is_below(change: Change, places: Collection[Path]) -> bool:
-    return not places or any(place in change.path.resolve().parents for place in places)
-
-
-def _is_draft(change: Change) -> bool:
-    return format_of(change.name) is not None and not any(map(is_passed_over, Path(change.name).parts))
+def gone(paths: Iterable[Path], changes: Iterable[Change]) -> list[Path]:
+    """The paths that neither lie on the disk nor are, or hold, something that git still has."""
+    held = {place for change in changes for place in (change.path.resolve(), *change.path.resolve().parents)}
+    return [path for path in paths if not path.exists() and path.resolve() not in held]
 
 
 def new_findings(findings: Iterable[Finding], changes: Sequence[Change], runner: Runner) -> Iterator[Finding]:

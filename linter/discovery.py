@@ -11,8 +11,6 @@ from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
-# Formats that a profile is made for. Such a draft lies in git's own folder and belongs to the repository we stand in.
-_PROFILES = {"commit": "commit-message"}
 _NEVER = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -22,26 +20,24 @@ class Rulebooks:
 
     config: Path | None = None
     profiles: Sequence[str] = ()
-    _built: dict[tuple[Path | None, str], Rulebook] = field(default_factory=dict)
+    _built: dict[Path | None, Rulebook] = field(default_factory=dict)
 
-    def loaded(self, folder: Path, own_profile: str = "") -> LoadedConfig:
-        """The configuration of a folder; `own_profile` comes on top of those that it or the command line names."""
+    def loaded(self, folder: Path) -> LoadedConfig:
         path = self.config or find_config(folder.resolve())
         loaded = load_config(path) if path else default_config(folder)
-        profiles = [*(self.profiles or loaded.config.profiles), *filter(None, [own_profile])]
-        if profiles != loaded.config.profiles:
+        if self.profiles:
             from dataclasses import replace
 
-            loaded = replace(loaded, config=replace(loaded.config, profiles=profiles), text="")
+            loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), text="")
         return loaded
 
     def of(self, path: Path) -> Rulebook:
         """Raises ConfigError, RuleError or LexiconError."""
-        own_profile = _PROFILES.get(format_of(path.name) or "", "")
-        folder = Path() if own_profile else path.parent
-        key = self.config or find_config(folder.resolve()), own_profile
+        # A commit message lies in git's own folder, and belongs to the working tree in which one stands.
+        folder = Path() if format_of(path.name) == "commit" else path.parent
+        key = self.config or find_config(folder.resolve())
         if key not in self._built:
-            self._built[key] = build_rulebook(self.loaded(folder, own_profile))
+            self._built[key] = build_rulebook(self.loaded(folder))
         return self._built[key]
 
 

@@ -16,7 +16,7 @@ from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
-from linter.readers import read_bytes
+from linter.readers import format_of, read_bytes
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -148,7 +148,7 @@ class Runner:
 def _key(file: Path, data: bytes, rulebook: Rulebook) -> str:
     """All that the verdicts on a draft depend on, but for the rulebook."""
     kind = rulebook.loaded.kind_of(file) or ""
-    return digest([kind.encode(), file.suffix.lower().encode(), data])
+    return digest([kind.encode(), file.suffix.lower().encode(), str(format_of(file.name)).encode(), data])
 
 
 # A worker process belongs to one runner, which it is given when it begins.

@@ -18,27 +18,21 @@ from linter.yaml_source import YamlSource
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A profile file. `rules` maps a rule id or a glob (`confidential/*`) to a severity, `on` or `off`.
-
-    `without` names the rules that make no sense for such drafts: they are off, whatever the configuration says.
-    """
+    """A profile file. `rules` maps a rule id or a glob (`confidential/*`) to a severity, `on` or `off`."""
 
     __pydantic_config__ = STRICT
     title: Bilingual
     rules: dict[str, Setting] = field(default_factory=dict)
     extends: list[str] = field(default_factory=list)
-    without: list[str] = field(default_factory=list)
     kind: Kind | None = None
 
 
 def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
     source = YamlSource(read_utf8(path), path, RuleError)
     profile = source.checked(Profile)
-    places: list[list[str | int]] = [["rules", pattern] for pattern in profile.rules]
-    places += [["without", index] for index in range(len(profile.without))]
-    for place, pattern in zip(places, [*profile.rules, *profile.without], strict=True):
+    for pattern in profile.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rule_ids):
-            raise source.refuse(f"no rule is called '{pattern}'", place, _closest(pattern, rule_ids))
+            raise source.refuse(f"no rule is called '{pattern}'", ["rules", pattern], _closest(pattern, rule_ids))
     return profile
 
 
@@ -53,19 +47,17 @@ class Selection:
 def select(loaded: LoadedConfig, rules: Mapping[str, Rule], paths: Mapping[str, Path]) -> Selection:
     """Raises ConfigError for a profile or a rule that does not exist."""
     settings: dict[str, Setting] = {}
-    senseless: dict[str, Setting] = {}
     kind = "personal"
     for index, name in enumerate(loaded.config.profiles):
         if name not in paths:
             raise loaded.refuse(f"no profile is called '{name}'", ["profiles", index], _closest(name, paths))
         for profile in _chain(name, paths, rules, ()):
             settings |= _spread(profile.rules, rules)
-            senseless |= _spread(dict.fromkeys(profile.without, "off"), rules)
             kind = profile.kind or kind
     for pattern in loaded.config.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rules):
             raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], _closest(pattern, rules))
-    settings |= _spread(loaded.config.rules, rules) | senseless
+    settings |= _spread(loaded.config.rules, rules)
     chosen = {rule_id: _severity(rules[rule_id], setting) for rule_id, setting in settings.items()}
     return Selection({rule_id: severity for rule_id, severity in sorted(chosen.items()) if severity is not None}, kind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from linter.config import LoadedConfig
 from linter.discovery import Rulebooks
 from linter.model import RegionKind
 from linter.readers import read_bytes
+from tests.conftest import FIXTURES
 from tests.repository import Repository
 
 SCISSORS = f"{'-' * 24} >8 {'-' * 24}"
@@ -103,6 +105,15 @@ def test_a_message_belongs_to_the_repository_in_which_one_stands(
     message = Path(linked.git("rev-parse", "--git-path", "COMMIT_EDITMSG"))
     monkeypatch.chdir(linked.root)
     monkeypatch.setattr("linter.discovery.build_rulebook", lambda loaded: loaded)
-    judged_by = cast(LoadedConfig, Rulebooks().of(message))
-    assert judged_by.path == own
-    assert judged_by.config.profiles == ["all", "commit-message"]
+    assert cast(LoadedConfig, Rulebooks().of(message)).path == own
+
+
+def test_a_message_is_remembered_apart_from_a_text_of_the_same_words(repository: Repository) -> None:
+    shutil.copy(FIXTURES / ".draftlint.yaml", repository.root)
+    for name in ("NOTES", "COMMIT_EDITMSG"):
+        repository.write(name, MESSAGE)
+    linter = Linter(remembers=True)
+    first = [linter.check_paths([Path(name)]).findings for name in ("NOTES", "COMMIT_EDITMSG")]
+    again = [linter.check_paths([Path(name)]).findings for name in ("COMMIT_EDITMSG", "NOTES")]
+    assert again == first[::-1]
+    assert len(first[0]) > len(first[1]) == 1
