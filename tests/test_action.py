@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -74,6 +75,15 @@ def test_only_what_changed_since_the_base_of_a_pull_request(blog: Repository) ->
     assert "old.md" not in done.stdout
     new_branch = check(blog, CHANGED_ONLY="true", BASE="0" * 40)
     assert "old.md" in new_branch.stdout
+
+
+@pytest.mark.skipif(not (ROOT / "linter" / "reporters" / "sarif.py").exists(), reason="there is no SARIF reporter yet")
+def test_findings_are_also_written_as_sarif(blog: Repository) -> None:
+    done = check(blog, SARIF_FILE="out.sarif")
+    assert done.returncode == 1
+    assert "old.md\n  1:7" in done.stdout
+    (run,) = json.loads((blog.root / "out.sarif").read_text("utf-8"))["runs"]
+    assert [found["ruleId"] for found in run["results"]] == ["confidential/marking"]
 
 
 def test_a_shallow_check_out_fetches_the_history_that_it_needs(blog: Repository) -> None:
