@@ -18,8 +18,8 @@ from linter.errors import GitError
 # Whatever a person has configured for their eyes is put back to what a program reads.
 _DIFF = (
     *("-c", "diff.relative=false", "-c", "core.quotePath=true", "diff"),
-    *("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
-    *("--find-renames", "--inter-hunk-context=0"),
+    *("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--inter-hunk-context=0"),
+    *("--submodule=short", "--ignore-submodules=dirty"),
 )
 _ADDED, _CHANGED = "AT", "CMR"
 _REGULAR_FILE = "100"
@@ -63,7 +63,8 @@ def changed_since(revision: str) -> list[Change]:
     know yet are part of it. Raises GitError."""
     top = _top()
     changes = list(_changes(top, _merge_base(revision)))
-    unknown = _git("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":(top)")
+    from_top = ("-C", top) if top else ()  # a hook's GIT_DIR may count from the current folder, which then is the top
+    unknown = _git(*from_top, "ls-files", "--others", "--exclude-standard", "-z")
     files = [name for name in _names(unknown) if not name.endswith("/")]  # a repository within is a folder to git
     return changes + [Change(_shown(top, name), name, None, None) for name in files]
 
@@ -160,7 +161,8 @@ def _git(*arguments: str, environment: Mapping[str, str] = os.environ) -> bytes:
 
 
 def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
-    quietly = {**environment, "GIT_OPTIONAL_LOCKS": "0"}  # a commit that runs us holds the lock of the index
+    # A commit that runs us holds the lock of the index; GIT_DIFF_OPTS would win over --unified.
+    quietly = {**environment, "GIT_OPTIONAL_LOCKS": "0", "GIT_DIFF_OPTS": ""}
     try:
         return subprocess.run(["git", *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=quietly)
     except OSError as problem:

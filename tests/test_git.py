@@ -105,6 +105,7 @@ def test_deleted_files_links_and_submodules_are_no_drafts(repository: Repository
     repository.git("rm", "--quiet", "--cached", "gone.md")
     repository.stage("a.md", "new\n")
     repository.git("add", "--", "link.md", "sub.md")
+    repository.git("config", "diff.submodule", "log")
     assert lines_of(git.staged()) == {"a.md": None}
 
 
@@ -146,6 +147,31 @@ def test_how_a_person_likes_to_see_diffs_changes_nothing(
     (repository.root / "posts").mkdir(exist_ok=True)
     monkeypatch.chdir(repository.root / "posts")
     assert lines_of(git.staged()) == {"../글.md": (range(3, 4), range(5, 6))}
+
+
+@pytest.mark.parametrize("variable", [("GIT_DIFF_OPTS", "--unified=9"), ("GIT_LITERAL_PATHSPECS", "1")])
+def test_what_the_environment_says_of_diffs_and_paths_changes_nothing(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, variable: tuple[str, str]
+) -> None:
+    repository.stage("posts/a.md", "1\n2\n3\n4\n5\n")
+    repository.commit()
+    repository.write("posts/a.md", "1\n2\nthree\n4\n5\n")
+    repository.write("b.md", "new\n")
+    monkeypatch.setenv(*variable)
+    monkeypatch.chdir(repository.root / "posts")
+    assert lines_of(git.changed_since("HEAD")) == {"a.md": (range(3, 4),), "../b.md": None}
+
+
+def test_a_submodule_that_became_a_file_is_new(repository: Repository) -> None:
+    other = new_repository(repository.root.parent / "other")
+    other.commit()
+    repository.git("submodule", "--quiet", "add", str(other.root), "sub.md")
+    repository.stage("z.md", "one\n")
+    repository.commit()
+    repository.git("rm", "--quiet", "--force", "sub.md")
+    repository.stage("sub.md", "one\n")
+    repository.stage("z.md", "one\ntwo\n")
+    assert lines_of(git.staged()).items() >= {"sub.md": None, "z.md": (range(2, 3),)}.items()
 
 
 def test_a_staged_file_is_read_as_a_check_out_would_write_it(
