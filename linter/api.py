@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
+from linter.errors import GitError
 from linter.model import Problem, Report, Severity
 from linter.readers import read_bytes
-from linter.run import Runner
+from linter.run import Runner, on_disk
 from linter.text.korean import Morphology
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # none of it is needed for a single draft
     from datetime import date
 
     from linter.acceptance import Acceptance, Stock
+    from linter.git import Change
     from linter.register import Register
     from linter.verdict.waivers import Waiver
 
@@ -26,6 +29,7 @@ class Linter:
 
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
+    With `follows_gitignore`, what git ignores in a folder is left out; a file that is named itself never is.
     Kiwi, once loaded, is kept.
 
     What waivers and the baseline hold is marked, not left out. `baseline` is read instead of the one beside each
@@ -45,12 +49,14 @@ class Linter:
         uses_baseline: bool = True,
         baseline: Path | None = None,
         today: date | None = None,
+        follows_gitignore: bool = True,
     ) -> None:
         self._rulebooks = Rulebooks(config, profiles, inline_allow)
         self._uses_baseline, self._baseline, self._today = uses_baseline, baseline, today
         self._lang = lang
         self._morphology = Morphology()
         self._jobs, self._remembers = jobs, remembers
+        self._follows_gitignore = follows_gitignore
 
     def check_text(self, text: str, name: str = "draft.md") -> Report:
         """Judge a text as if it stood in a file of that name. Raises DraftlintError for a text that can't be read."""
@@ -101,7 +107,44 @@ class Linter:
 
     def _judge(self, paths: Iterable[Path], progress: Callable[[int, int], None]) -> Report:
         files, problems, notes = self._find(paths)
-        runner = Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers)
+        return self._report(self._runner(on_disk), files, problems, notes, progress)
+
+    def check_changes(
+        self,
+        changes: Iterable[Change],
+        paths: Sequence[Path] = (),
+        *,
+        whole_files: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Report:
+        """Judge the drafts among changes that `linter.git` tells of, at or below `paths` where there are any.
+
+        The findings are those on changed lines and those about what a draft lacks; with `whole_files`, all. Raises
+        GitError, ConfigError, RuleError or LexiconError.
+        """
+        from linter.changes import chosen, gone, new_findings
+
+        changes = list(changes)
+        drafts = chosen(changes, paths, self._rulebooks)
+        problems = [_missing(path) for path in gone(paths, changes)]
+        staged = {change.path: change.staged_content() for change in drafts if change.blob is not None}
+        runner = self._runner(staged.__getitem__ if staged else on_disk)
+        report = self._report(runner, [change.path for change in drafts], problems, [], progress)
+        if not whole_files:
+            report = replace(report, findings=tuple(new_findings(report.findings, drafts, runner)))
+        return self._marked(report)
+
+    def _runner(self, contents: Callable[[Path], bytes]) -> Runner:
+        return Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers, contents)
+
+    def _report(
+        self,
+        runner: Runner,
+        files: Sequence[Path],
+        problems: list[Problem],
+        notes: list[str],
+        progress: Callable[[int, int], None],
+    ) -> Report:
         outcomes = runner.run(files, progress)
         findings = sorted((f for outcome in outcomes for f in outcome.findings), key=lambda f: f.sort_key)
         problems += [problem for outcome in outcomes for problem in outcome.problems]
@@ -122,11 +165,11 @@ class Linter:
         notes: list[str] = []
         for path in paths:
             if not path.exists():
-                problems.append(Problem(str(path), "no such file or folder"))
+                problems.append(_missing(path))
                 continue
-            found = list(find_drafts(path))
+            found = list(find_drafts(path, lambda folder: self._ignored(folder, notes)))
             if not found:
-                hint = f"draftlint reads {known_suffixes()}"
+                hint = f"draftlint reads {known_suffixes()}, but not what git ignores"
                 problems.append(Problem(str(path), "there is no draft in this folder", hint))
             for file in found:
                 if not self._rulebooks.of(file).loaded.excludes(file):
@@ -134,6 +177,22 @@ class Linter:
                 elif file == path:
                     notes.append(f"{file}: left out, as the configuration excludes it")
         return list(files), problems, notes
+
+    def _ignored(self, folder: Path, notes: list[str]) -> Collection[Path]:
+        """What git ignores below a folder; where it can't say, everything is read, and that is mentioned."""
+        if not self._follows_gitignore:
+            return ()
+        from linter.git import ignored_below
+
+        try:
+            return ignored_below(folder)
+        except GitError as problem:
+            notes.append(f"{folder}: .gitignore is not followed: {problem.message}")
+            return ()
+
+
+def _missing(path: Path) -> Problem:
+    return Problem(str(path), "no such file or folder")
 
 
 def check_text(text: str, name: str = "draft.md", config: Path | None = None) -> Report:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from linter.config import LoadedConfig, default_config, find_config, home_of, load_config
 from linter.readers import FORMATS, format_of
@@ -33,10 +34,11 @@ class Rulebooks:
 
     def of(self, path: Path) -> Rulebook:
         """Raises ConfigError, RuleError or LexiconError."""
-        folder = path.resolve().parent
+        # A commit message lies in git's own folder, and belongs to the working tree in which one stands.
+        folder = (Path() if format_of(path.name) == "commit" else path.parent).resolve()
         key = self.config or find_config(folder) or home_of(folder)
         if key not in self._built:
-            self._built[key] = build_rulebook(self.loaded(path.parent))
+            self._built[key] = build_rulebook(self.loaded(folder))
         return self._built[key]
 
     def used(self) -> Iterable[Rulebook]:
@@ -44,19 +46,32 @@ class Rulebooks:
         return self._built.values()
 
 
-def find_drafts(path: Path) -> Iterator[Path]:
-    """The drafts of a path: the file itself, or every file of a known format below a folder, in order, hidden ones
-    left out."""
-    if not path.is_dir():
+# What to leave out below a folder.
+LeftOut: TypeAlias = Callable[[Path], Collection[Path]]
+
+
+def find_drafts(path: Path, left_out: LeftOut = lambda folder: ()) -> Iterator[Path]:
+    """The drafts of a path: the file itself, or every file of a known format below a folder, in order; hidden ones
+    and what `left_out` names are left out. It is asked again for a repository within."""
+    if path.is_dir():
+        yield from _walk(path, left_out, left_out(path))
+    else:
         yield path
-        return
-    for child in sorted(path.iterdir()):
-        if child.name.startswith(".") or child.name in _NEVER:
+
+
+def _walk(folder: Path, left_out: LeftOut, without: Collection[Path]) -> Iterator[Path]:
+    for child in sorted(folder.iterdir()):
+        if is_passed_over(child.name) or child in without:
             continue
         if child.is_dir() and not child.is_symlink():
-            yield from find_drafts(child)
+            yield from _walk(child, left_out, left_out(child) if (child / ".git").exists() else without)
         elif child.is_file() and format_of(child.name):
             yield child
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is only read where somebody names it."""
+    return name.startswith(".") or name in _NEVER
 
 
 def known_suffixes() -> str:

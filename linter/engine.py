@@ -95,7 +95,10 @@ def _passages(draft: Draft) -> list[Passage]:
 
 
 def kind_of(draft: Draft, rulebook: Rulebook) -> str:
-    """What a draft is: its front matter's word, else the configuration's, else the profile's."""
+    """What a draft is: a commit message by its format; else its front matter's word, the configuration's, the
+    profile's."""
+    if draft.format == "commit":
+        return "commit"
     own = str(draft.meta.get("kind", "")).lower()
     if own in ("personal", "corporate", "sponsored", "investor"):
         return own

@@ -36,3 +36,7 @@ class RuleError(DraftlintError):
 
 class LexiconError(DraftlintError):
     """A word list with a row that can't be used."""
+
+
+class GitError(DraftlintError):
+    """Git is not there, or can't say what was asked: what changed is not known, so nothing is called clean."""

@@ -16,7 +16,7 @@ from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
-from linter.readers import read_bytes
+from linter.readers import format_of, read_bytes
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -36,15 +36,27 @@ class Outcome:
     is_open: bool = False
 
 
+def on_disk(file: Path) -> bytes:
+    """Raises DraftError."""
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise DraftError(f"can't be read: {problem.strerror or problem}", path=str(file)) from None
+
+
 @dataclass(slots=True)
 class Runner:
-    """How files are judged: under which rulebooks, in which language, in how many processes, with or without memory."""
+    """How files are judged: under which rulebooks, in which language, in how many processes, with or without memory.
+
+    `contents` gives the bytes of a file, or raises DraftError.
+    """
 
     rulebooks: Rulebooks
     lang: str
     morphology: Morphology
     jobs: int = 1
     remembers: bool = False
+    contents: Callable[[Path], bytes] = on_disk
     _memories: dict[str, Memory] = field(default_factory=dict)
 
     @paused()
@@ -66,7 +78,7 @@ class Runner:
         """What can be said of a file without morphology."""
         rulebook = self.rulebooks.of(file)
         try:
-            draft = read_bytes(_content(file), str(file))
+            draft = read_bytes(self.contents(file), str(file))
         except DraftError as problem:
             return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
         one = judge(gather(draft, rulebook), rulebook)
@@ -91,7 +103,7 @@ class Runner:
         judged = []
         for at in still_open:
             rulebook = self.rulebooks.of(files[at])
-            judged.append(judge(gather(read_bytes(_content(files[at]), str(files[at])), rulebook), rulebook))
+            judged.append(judge(gather(read_bytes(self.contents(files[at]), str(files[at])), rulebook), rulebook))
         for at, one in zip(still_open, settle(judged, self.morphology), strict=True):
             outcomes[at].told = verdicts = told(one)
             outcomes[at].findings += findings_of(one.evidence.draft, one.rulebook, verdicts, self.lang)
@@ -102,7 +114,7 @@ class Runner:
             return None
         rulebook = self.rulebooks.of(file)
         try:
-            data = _content(file)
+            data = self.contents(file)
         except DraftError:
             return None
         known = self._memory(rulebook).recall(_key(file, data, rulebook))
@@ -121,7 +133,7 @@ class Runner:
             if outcome.told is not None and not outcome.problems:
                 rulebook = self.rulebooks.of(file)
                 kept = [(one.rule, one.span.start, one.span.end, int(one.certainty)) for one in outcome.told]
-                self._memory(rulebook).remember(_key(file, _content(file), rulebook), kept)
+                self._memory(rulebook).remember(_key(file, self.contents(file), rulebook), kept)
         for memory in self._memories.values():
             memory.save()
 
@@ -133,17 +145,10 @@ class Runner:
         return self._memories[rulebook.key]
 
 
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise DraftError(f"can't be read: {problem.strerror or problem}", path=str(file)) from None
-
-
 def _key(file: Path, data: bytes, rulebook: Rulebook) -> str:
     """All that the verdicts on a draft depend on, but for the rulebook."""
     kind = rulebook.loaded.kind_of(file) or ""
-    return digest([kind.encode(), file.suffix.lower().encode(), data])
+    return digest([kind.encode(), file.suffix.lower().encode(), str(format_of(file.name)).encode(), data])
 
 
 # A worker process belongs to one runner, which it is given when it begins.

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "linter"
 # A module imports from its own layer and from those before it. Folders stand for all that is in them.
 LAYERS = [
     {"model", "errors", "resources", "cache", "collector", "whole_file"},
-    {"yaml_source", "text", "validators"},
+    {"yaml_source", "text", "validators", "git"},
     {"config", "readers"},
     {"rulebook", "scan"},
     {"expressed"},
@@ -25,7 +25,7 @@ LAYERS = [
     {"engine"},
     {"discovery", "memory"},
     {"run", "register"},
-    {"acceptance"},
+    {"acceptance", "changes"},
     {"api"},
     {"cli", "__init__", "__main__"},
 ]

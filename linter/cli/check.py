@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linter.api import Linter
+from linter.cli.changes import asked_changes, changes_options
 from linter.cli.options import config_option, language_option
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
+
+if TYPE_CHECKING:
+    from linter.git import Change
 
 _LONG_RUN = 20
 CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
@@ -45,6 +51,7 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     metavar="NAME",
     help="File name of a draft read from standard input (-).",
 )
+@changes_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
@@ -80,6 +87,10 @@ def check(
     format_name: str,
     lang: str,
     stdin_name: str,
+    staged: bool,
+    changed_since: str | None,
+    whole_files: bool,
+    gitignore: bool,
     fail_on: str | None,
     min_certainty: str,
     jobs: int | None,
@@ -95,8 +106,10 @@ def check(
     draftlint check post.md
     draftlint check content/ --format json
     cat post.md | draftlint check - --stdin-name post.md
+    draftlint check --staged
     """
-    if not paths:
+    changes = asked_changes(paths, staged, changed_since, whole_files)
+    if not paths and changes is None:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
     linter = Linter(
         config,
@@ -104,11 +117,16 @@ def check(
         lang,
         jobs=jobs or os.cpu_count() or 1,
         remembers=cache,
+        follows_gitignore=gitignore,
         inline_allow=not no_inline_allow,
         uses_baseline=not no_baseline,
         baseline=baseline,
     )
-    report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
+    if changes is None:
+        report = _check(linter, paths, stdin_name)
+    else:
+        report = _check_changes(linter, changes, paths, whole_files)
+    report = report.at_least(Certainty.named(min_certainty))
     _print_report(report, format_name, _language_of(report, lang), color)
     tell_problems(report)
     sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
@@ -122,6 +140,14 @@ def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
         return linter.check_bytes(sys.stdin.buffer.read(), stdin_name)
     with _progress() as step:
         return linter.check_paths(paths, progress=step)
+
+
+def _check_changes(linter: Linter, changes: Sequence[Change], paths: tuple[Path, ...], whole_files: bool) -> Report:
+    with _progress() as step:
+        report = linter.check_changes(changes, paths, whole_files=whole_files, progress=step)
+    if report.drafts or report.problems:
+        return report
+    return replace(report, notes=(*report.notes, "no draft has changed" + (" there" if paths else "")))
 
 
 @contextmanager

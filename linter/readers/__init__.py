@@ -22,11 +22,14 @@ FORMATS: dict[str, str] = {
     ".txt": "plain",
     ".text": "plain",
 }
+# Files that are known by their whole name: what git lets people edit.
+NAMES: dict[str, str] = {"COMMIT_EDITMSG": "commit", "MERGE_MSG": "commit", "TAG_EDITMSG": "commit"}
+_WITHOUT_FRONT_MATTER = frozenset(("commit",))
 
 
 def format_of(path: str) -> str | None:
     """The format of a file by its name, or None if draftlint does not know it."""
-    return FORMATS.get(PurePath(path).suffix.lower())
+    return NAMES.get(PurePath(path).name) or FORMATS.get(PurePath(path).suffix.lower())
 
 
 def read_file(path: Path, shown: str) -> Draft:
@@ -42,7 +45,7 @@ def read_bytes(data: bytes, shown: str, format_name: str | None = None) -> Draft
     """Read a draft from bytes; a name that tells no format is plain text."""
     source, encoding = decode(data, shown)
     name = format_name or format_of(shown) or "plain"
-    values, regions, start = _front_matter(source, shown)
+    values, regions, start = ({}, (), 0) if name in _WITHOUT_FRONT_MATTER else _front_matter(source, shown)
     body = tuple(_reader(name)(source, start))
     return Draft(shown, source, name, values, (*regions, *body), encoding)
 

@@ -34,6 +34,10 @@ class Rulebook:
     def rule(self, rule_id: str) -> Rule:
         return self._rules[rule_id]
 
+    def asks_for_presence(self, rule_id: str) -> bool:
+        """Whether a rule's findings are about what is missing, and so about no line."""
+        return rule_id in self._rules and self._rules[rule_id].file.check == "required"
+
     def severity(self, rule: Rule) -> Severity:
         return self._severities[rule.id]
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 Words: TypeAlias = str
 SeverityName: TypeAlias = Literal["error", "warning", "info"]
 CertaintyName: TypeAlias = Literal["confirmed", "likely", "unconfirmed"]
-DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor"]
+DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor", "commit"]
 Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 
@@ -207,6 +207,7 @@ class Examples:
 class RuleFile:
     """A rule file, apart from `find`, whose shape depends on `check`.
 
+    `kinds`: the kinds of draft that the rule is for (none: every kind, commit messages too).
     `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
     else's words, reported; `pass` lets it pass.
