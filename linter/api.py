@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
-from linter.model import Problem, Report, Severity
-from linter.readers import read_bytes
+from linter.errors import DraftError
+from linter.model import Fixed, Problem, Report, Severity
+from linter.readers import read_bytes, read_content
 from linter.run import Runner
 from linter.text.korean import Morphology
 
+if TYPE_CHECKING:
+    from linter.fixing.mend import Wanted
+
 
 class Linter:
-    """Checks drafts under one configuration file, or under the one that is found upward from each draft.
+    """Checks and fixes drafts under one configuration file, or under the one that is found upward from each draft.
 
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
@@ -58,6 +64,42 @@ class Linter:
         drafts = sum(outcome.told is not None for outcome in outcomes)
         notes += [note for file in files[:1] for note in self._rulebooks.of(file).notes]
         return Report(drafts, tuple(findings), tuple(problems), tuple(notes))
+
+    def fix_bytes(self, data: bytes, name: str, wanted: Wanted) -> Fixed:
+        """Fix a draft that is no file: of its findings those that are wanted and have a fix. Raises DraftError."""
+        from linter.fixer import fix_bytes  # `check` needs none of it
+
+        return fix_bytes(data, name, self._rulebooks.of(Path(name)), wanted, self._lang, self._morphology)
+
+    def fix_paths(
+        self,
+        paths: Iterable[Path],
+        wanted: Wanted,
+        *,
+        writes: bool = True,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> tuple[list[Fixed], Report]:
+        """Fix files and folders, and what is left to report. Without `writes` the files stay as they are.
+
+        A file that can't be fixed is a problem of the report. Raises ConfigError, RuleError or LexiconError.
+        """
+        from linter.fixing.rewrite import rewrite
+
+        report = self.check_paths(paths, progress=progress)
+        fixed: dict[str, Fixed] = {}
+        problems = list(report.problems)
+        for path in dict.fromkeys(f.path for f in report.findings if f.suppressed is None):
+            try:
+                data = read_content(Path(path))
+                one = self.fix_bytes(data, path, wanted)
+                if writes and one.data != data:
+                    rewrite(Path(path), one.data)
+                fixed[path] = one
+            except DraftError as problem:
+                problems.append(Problem(path, problem.message, problem.hint, problem.line))
+        left = [f for f in report.findings if f.path not in fixed] + [f for one in fixed.values() for f in one.left]
+        left.sort(key=lambda f: f.sort_key)
+        return list(fixed.values()), replace(report, findings=tuple(left), problems=tuple(problems))
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import regex
 
-from linter.model import Certainty, Draft, Excerpt, Finding, Part, Position, Severity, Span, Suppression, Told
+from linter.fixing.workpiece import Workpiece
+from linter.model import Certainty, Draft, Excerpt, Finding, Fix, Part, Position, Severity, Span, Suppression, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
@@ -59,9 +60,10 @@ def mask(source: str, secrets: Sequence[Span]) -> str:
 
 
 def finding(
-    rule: Rule, told: Told, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None
+    rule: Rule, told: Told, place: Place, rulebook: Rulebook, work: Workpiece, allowance: Allowance | None
 ) -> Finding:
     """The finding of a verdict. Raises ValueError for a span that is empty or outside."""
+    lang = work.spoken
     span, words = told.span, _words(place, told.span, rulebook)
     return Finding(
         rule=rule.id,
@@ -77,8 +79,18 @@ def finding(
         excerpt=place.excerpt(span),
         part=place.part(span),
         source=tuple(rule.file.source),
+        fix=None if allowance else _fix(rule, told, work),
         suppressed=Suppression(allowance.kind, allowance.reason, allowance.line) if allowance else None,
     )
+
+
+def _fix(rule: Rule, told: Told, work: Workpiece) -> Fix | None:
+    if rule.file.fix is None:
+        return None
+    from linter.fixing.propose import propose  # most drafts need no fix
+
+    proposed = propose(rule, told, work)
+    return proposed if isinstance(proposed, Fix) else None
 
 
 def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:

@@ -16,7 +16,7 @@ from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
-from linter.readers import read_bytes
+from linter.readers import read_bytes, read_content
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -66,7 +66,7 @@ class Runner:
         """What can be said of a file without morphology."""
         rulebook = self.rulebooks.of(file)
         try:
-            draft = read_bytes(_content(file), str(file))
+            draft = read_bytes(read_content(file), str(file))
         except DraftError as problem:
             return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
         one = judge(gather(draft, rulebook), rulebook)
@@ -91,7 +91,7 @@ class Runner:
         judged = []
         for at in still_open:
             rulebook = self.rulebooks.of(files[at])
-            judged.append(judge(gather(read_bytes(_content(files[at]), str(files[at])), rulebook), rulebook))
+            judged.append(judge(gather(read_bytes(read_content(files[at]), str(files[at])), rulebook), rulebook))
         for at, one in zip(still_open, settle(judged, self.morphology), strict=True):
             outcomes[at].told = verdicts = told(one)
             outcomes[at].findings += findings_of(one.evidence.draft, one.rulebook, verdicts, self.lang)
@@ -102,7 +102,7 @@ class Runner:
             return None
         rulebook = self.rulebooks.of(file)
         try:
-            data = _content(file)
+            data = read_content(file)
         except DraftError:
             return None
         known = self._memory(rulebook).recall(_key(file, data, rulebook))
@@ -121,7 +121,7 @@ class Runner:
             if outcome.told is not None and not outcome.problems:
                 rulebook = self.rulebooks.of(file)
                 kept = [(one.rule, one.span.start, one.span.end, int(one.certainty)) for one in outcome.told]
-                self._memory(rulebook).remember(_key(file, _content(file), rulebook), kept)
+                self._memory(rulebook).remember(_key(file, read_content(file), rulebook), kept)
         for memory in self._memories.values():
             memory.save()
 
@@ -131,13 +131,6 @@ class Runner:
             state = digest([rulebook.key.encode(), *code_contents()])
             self._memories[rulebook.key] = Memory.open(folder, state)
         return self._memories[rulebook.key]
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise DraftError(f"can't be read: {problem.strerror or problem}", path=str(file)) from None
 
 
 def _key(file: Path, data: bytes, rulebook: Rulebook) -> str:

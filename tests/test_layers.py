@@ -21,10 +21,11 @@ LAYERS = [
     {"matching"},
     {"checks"},
     {"verdict"},
+    {"fixing"},
     {"findings"},
     {"engine"},
     {"discovery", "memory"},
-    {"run"},
+    {"run", "fixer"},
     {"api"},
     {"cli", "__init__", "__main__"},
 ]

@@ -89,12 +89,12 @@ def check(
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
     linter = Linter(config, profiles, lang, jobs=jobs or os.cpu_count() or 1, remembers=cache)
     report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
-    _print_report(report, format_name, _language_of(report, lang), color)
+    _print_report(report, format_name, language_of(report, lang), color)
     for note in report.notes:
         click.echo(f"draftlint: {note}", err=True)
     for problem in report.problems:
-        click.echo(_problem_line(problem), err=True)
-    sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
+        click.echo(problem_line(problem), err=True)
+    sys.exit(exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
@@ -103,12 +103,12 @@ def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
         if len(paths) > 1:
             raise click.UsageError("- reads one draft from standard input; it can't be mixed with other paths")
         return linter.check_bytes(sys.stdin.buffer.read(), stdin_name)
-    with _progress() as step:
+    with progress() as step:
         return linter.check_paths(paths, progress=step)
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while a long run is watched on a terminal, else nothing."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -148,7 +148,7 @@ def _print_report(report: Report, format_name: str, lang: str, color: bool | Non
     click.echo(text.render(report, lang, style), nl=False, color=coloured)
 
 
-def _language_of(report: Report, lang: str) -> str:
+def language_of(report: Report, lang: str) -> str:
     """The language of the summary: as asked for, else that of the findings, else the terminal's."""
     if lang != "auto":
         return lang
@@ -159,12 +159,12 @@ def _language_of(report: Report, lang: str) -> str:
     return "ko" if (locale.getlocale()[0] or "").startswith("ko") else "en"
 
 
-def _problem_line(problem: Problem) -> str:
+def problem_line(problem: Problem) -> str:
     place = problem.path + (f":{problem.line}" if problem.line else "")
     return f"draftlint: {place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
 
 
-def _exit_code(report: Report, least: Severity) -> int:
+def exit_code(report: Report, least: Severity) -> int:
     if any(problem.internal for problem in report.problems):
         return INTERNAL
     if report.problems:

@@ -21,6 +21,9 @@ _WORDS = {
         "found": "{drafts}건의 초고를 읽었습니다: 오류 {error}, 경고 {warning}, 참고 {info}{allowed}.",
         "and_allowed": " (허용 {n})",
         "unconfirmed": "확인 필요",
+        "safe": "이 가운데 {safe}건은 `draftlint fix`로 고칠 수 있습니다.",
+        "both": "이 가운데 {safe}건은 `draftlint fix`로, {unsafe}건은 `draftlint fix --unsafe`로 고칠 수 있습니다.",
+        "unsafe": "이 가운데 {unsafe}건은 `draftlint fix --unsafe`로 고칠 수 있습니다.",
     },
     "en": {
         "error": "error",
@@ -33,6 +36,9 @@ _WORDS = {
         "found": "{drafts} read: {error}, {warning}, {info}{allowed}.",
         "and_allowed": " ({n} allowed)",
         "unconfirmed": "please check",
+        "safe": "`draftlint fix` can fix {safe} of these.",
+        "both": "`draftlint fix` can fix {safe} of these, and {unsafe} more with --unsafe.",
+        "unsafe": "`draftlint fix --unsafe` can fix {unsafe} of these.",
     },
 }
 Style = Callable[..., str]
@@ -46,7 +52,7 @@ def render(report: Report, lang: str, style: Style) -> str:
         for finding in findings:
             lines += _finding(finding, lang, style)
         lines.append("")
-    lines.append(summary(report, lang))
+    lines += [summary(report, lang), *_fixable(report, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -64,6 +70,15 @@ def summary(report: Report, lang: str) -> str:
         drafts = _counted(report.drafts, "draft")
     sentence = words["found"] if report.findings else words["none"] if report.drafts else words["empty"]
     return sentence.format(drafts=drafts, allowed=words["and_allowed"].format(n=allowed) if allowed else "", **values)
+
+
+def _fixable(report: Report, lang: str) -> Iterator[str]:
+    """How many findings `draftlint fix` knows a fix for."""
+    fixes = [finding.fix for finding in report.findings if finding.fix is not None]
+    safe = sum(fix.is_safe for fix in fixes)
+    unsafe = len(fixes) - safe
+    if fixes:
+        yield _WORDS[lang]["both" if safe and unsafe else "safe" if safe else "unsafe"].format(safe=safe, unsafe=unsafe)
 
 
 def _counted(number: int, noun: str) -> str:

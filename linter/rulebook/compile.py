@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
-from linter.rulebook.words import compile_words, read_irregular, read_tails
+from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
 
 # The lists that the configuration fills; a rule may name them although no file does.
@@ -53,6 +53,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     for rule in all_rules.values():
         _check_words(rule, known, entries)
+    _check_wordings(loaded, all_rules)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
@@ -71,6 +72,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         kind=selection.kind,
         words=words,
         tails=read_tails(grammar("ko-tails.csv")),
+        particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
         automaton=build_automaton(forms),
         lists=lists,
@@ -82,6 +84,16 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
 def _without_what_only_people_read(rule: Rule) -> Rule:
     """`find` is there as a value; examples are for `explain` and the tests, which read the file."""
     return replace(rule, file=replace(rule.file, find={}, examples=Examples([], [])))
+
+
+def _check_wordings(loaded: LoadedConfig, rules: Mapping[str, Rule]) -> None:
+    """A company gives its own words only for lines that a rule has to insert."""
+    insertable = [rule.id for rule in rules.values() if rule.file.fix is not None and rule.file.fix.insert is not None]
+    for rule_id in loaded.config.fixes:
+        if rule_id not in insertable:
+            raise loaded.refuse(
+                f"'{rule_id}' is no rule that inserts a line", ["fixes", rule_id], f"these do: {', '.join(insertable)}"
+            )
 
 
 def configured_entries(config: Config) -> Iterator[Entry]:

@@ -23,6 +23,7 @@ class Rulebook:
         """`key` names the rules, words and settings that the rulebook was made of."""
         self.loaded, self.key = loaded, key
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
+        self.particles = compiled.particles
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
         self.expressions: dict[str, list[Expression]] = {}

@@ -204,12 +204,41 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What an expression matches, and what takes its place: `\\1` is its first group, nothing cuts it."""
+
+    __pydantic_config__ = STRICT | {"str_strip_whitespace": False}
+    match: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlan:
+    """How a finding of the rule is made to go away; one of the four.
+
+    `insert`: a paragraph to add `at` one end of the text, in the draft's language, with {company}, {author}, {role}
+    and {press-contact} filled in. `move_up`: the paragraph of the finding goes to the opening. `mask`: what hides the
+    value; the first that matches in it is taken. `reword`: the same for the words, which may reach beyond the finding.
+    `safe`: the fix changes nothing that the writer said; `safe_for`: nor does it in these kinds of draft.
+    """
+
+    __pydantic_config__ = STRICT
+    insert: Bilingual | None = None
+    at: Literal["opening", "end"] = "end"
+    move_up: bool = False
+    mask: list[Replacement] = field(default_factory=list)
+    reword: list[Replacement] = field(default_factory=list)
+    safe: bool = True
+    safe_for: list[DraftKind] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFile:
     """A rule file, apart from `find`, whose shape depends on `check`.
 
     `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
-    else's words, reported; `pass` lets it pass.
+    else's words, reported; `pass` lets it pass. `mask`: what is found is secret and shown nowhere.
     """
 
     __pydantic_config__ = STRICT
@@ -229,6 +258,7 @@ class RuleFile:
     unless_under: list[Words] = field(default_factory=list)
     quoted: Literal["flag", "pass"] = "flag"
     mask: bool = False
+    fix: FixPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Words that take the place of others, only where the source holds them as they are read: no markup in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from linter.fixing.workpiece import Workpiece
+from linter.model import Edit, Span
+from linter.rulebook.rules import Replacement
+from linter.text.particles import agreeing
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
+
+_HANGUL_RUN = regex.compile(r"[가-힣]*")
+
+
+def masked(work: Workpiece, span: Span, replacements: Sequence[Replacement]) -> Edit | None:
+    """The value of a finding, hidden as the first replacement that matches in it says."""
+    if _plain_stretch(work, span) is None:
+        return None
+    value = work.draft.source[span.start : span.end]
+    for one in replacements:
+        hidden = compiled(one.match).sub(one.by, value, timeout=SECONDS_FOR_A_PATTERN)
+        if hidden != value:
+            return Edit(span, hidden)
+    return None
+
+
+def reworded(work: Workpiece, span: Span, replacements: Sequence[Replacement]) -> Edit | None:
+    """The words of a finding, changed as the first replacement that matches on them, and reads well there, says."""
+    stretch = _plain_stretch(work, span)
+    if stretch is None:
+        return None
+    edits = (edit for one in replacements for edit in _matches(work, stretch, span, one))
+    return next((edit for edit in edits if not work.shows_a_secret(edit.span)), None)
+
+
+def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> Iterator[Edit]:
+    text = work.draft.source[stretch.start : stretch.end]
+    for match in compiled(one.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
+        found = Span(stretch.start + match.start(), stretch.start + match.end())
+        if found.overlaps(span):
+            by = match.expand(one.by)
+            tail = _HANGUL_RUN.match(text, match.end())
+            assert tail is not None
+            agreed = agreeing(tail.group(), match.group(), by, work.particles)
+            if agreed is not None:
+                yield Edit(Span(found.start, found.end + len(tail.group())), by + agreed)
+
+
+def _plain_stretch(work: Workpiece, span: Span) -> Span | None:
+    """The stretch around a span that is source and text at once."""
+    region = work.region_at(span)
+    segments = region.segments if region is not None else ()
+    return next((part.source for part in segments if part.is_exact and part.source.covers(span)), None)

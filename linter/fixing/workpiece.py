@@ -1,0 +1,66 @@
+"""What is known of a draft when fixes are thought up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linter.config import Config
+from linter.model import Draft, Region, Span
+from linter.text.particles import Particles
+
+_NAME_KEY, _ROLE_KEY = "name", "role"
+_AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Workpiece:
+    """A draft to fix. `masked` is its source with secrets unreadable, `lang` the language that it is written in, `kind`
+    what it is, `spoken` the language in which the writer is told."""
+
+    draft: Draft
+    masked: str
+    lang: str
+    kind: str
+    spoken: str
+    config: Config
+    particles: Particles
+
+    def shows_a_secret(self, span: Span) -> bool:
+        """Whether a span of the source holds something that no output may show."""
+        return self.masked[span.start : span.end] != self.draft.source[span.start : span.end]
+
+    def region_at(self, span: Span) -> Region | None:
+        """The region in which a span of the source stands."""
+        regions = self.draft.regions
+        return next((one for one in regions if any(part.source.overlaps(span) for part in one.segments)), None)
+
+    def facts(self) -> dict[str, str | None]:
+        """What a line to insert may speak of in braces; None is not known."""
+        config = self.config
+        author = self._author()
+        return {
+            "company": _in_language(config.company.names, self.lang),
+            "press-contact": config.press_contact,
+            _AUTHOR: author[0],
+            _ROLE_KEY: author[1],
+        }
+
+    def _author(self) -> tuple[str | None, str | None]:
+        """Name and role: the front matter's, else the configuration's; nobody is given another one's role."""
+        configured = self.config.author
+        meta = {str(key).lower(): value for key, value in self.draft.meta.items()}
+        written = meta.get(_AUTHOR)
+        name = written.get(_NAME_KEY) if isinstance(written, Mapping) else written
+        role = written.get(_ROLE_KEY) if isinstance(written, Mapping) else meta.get(_ROLE_KEY)
+        if not name:
+            return configured.name, role or configured.role
+        if not isinstance(name, str):
+            return None, None
+        return name, role or (configured.role if name == configured.name else None)
+
+
+def _in_language(names: list[str], lang: str) -> str | None:
+    """Of the ways to write a name the first that is written in a language, else the first."""
+    fitting = [name for name in names if any("가" <= char <= "힣" for char in name) is (lang == "ko")]
+    return next(iter([*fitting, *names]), None)
