@@ -78,7 +78,11 @@ def fix(
             fixed, report = linter.fix_paths(paths, wanted, writes=not dry_run, progress=step)
     if dry_run:
         _print_diffs(fixed, color)
-    _tell(report, reporter.render(fixed, language_of(report, lang), wanted, dry_run=dry_run))
+    summaries = [
+        reporter.render(one, language_of(Report(1, (*one.fixed, *one.left)), lang), wanted, dry_run=dry_run)
+        for one in fixed
+    ]
+    _tell(report, "".join(summaries) or reporter.NOTHING[language_of(report, lang)])
     sys.exit(exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
 
 

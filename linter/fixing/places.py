@@ -16,6 +16,7 @@ _NOT_BODY = frozenset(
 _END = r"(?:\r?\n|\r(?!\n))"
 _LINE_END = regex.compile(_END)
 _BLANK_LINE = regex.compile(rf"(?:\A|{_END})[ \t]*{_END}")
+_RULE_AT_END = regex.compile(rf"(?<={_END})[ \t]*{_END}[ ]{{0,3}}(?:(?:-[ \t]*){{3,}}|(?:\*[ \t]*){{3,}}|<hr ?/?>)\Z")
 _LONGEST_TITLE = 40
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
@@ -142,11 +143,13 @@ def _paragraph(draft: Draft, region: Region) -> Span | None:
 
 
 def _taken_out(source: str, span: Span) -> Edit:
-    """Without the white space that parted it from what follows, or, where nothing does, from what stands before."""
+    """With the white space that parted it from what follows, or, where nothing does, with what parted it from what
+    stands before, be it white space or a rule across the page."""
     following = len(source) - len(source[span.end :].lstrip())
     if following < len(source):
         return Edit(Span(span.start, _line_start(source, following)), "")
-    return Edit(Span(len(source[: span.start].rstrip()), span.end), "")
+    before = source[: span.start].rstrip()
+    return Edit(Span(len(_RULE_AT_END.sub("", before).rstrip()), span.end), "")
 
 
 def _follows_a_blank_line(source: str, at: int) -> bool:

@@ -16,11 +16,15 @@ from linter.text.sentences import sentences
 _FACT = regex.compile(r"\{(?P<name>[\w-]+)\}")
 _MOST_SENTENCES_TO_MOVE = 2
 _LONGEST_IN_A_TITLE = 60
+_AUTHOR = Bilingual(
+    "author: {name: …, role: …} (초고의 글머리에 적어도 됩니다)",
+    "author: {name: …, role: …} (or in the draft's front matter)",
+)
 _KEYS = {
-    "company": "company: {names: […]}",
-    "author": "author: {name: …}",
-    "role": "author: {role: …}",
-    "press-contact": "press-contact",
+    "company": Bilingual("company: {names: […]}", "company: {names: […]}"),
+    "author": _AUTHOR,
+    "role": _AUTHOR,
+    "press-contact": Bilingual("press-contact: …", "press-contact: …"),
 }
 _INSERT = {
     "opening": Bilingual("글 첫머리에 넣기: {text}", "Insert at the opening: {text}"),
@@ -76,9 +80,10 @@ def _inserted(rule_id: str, plan: FixPlan, texts: Bilingual, work: Workpiece, is
     own = work.config.fixes.get(rule_id)
     text = (own.in_language(work.lang) if own else None) or texts.in_language(work.lang)
     facts = work.facts()
-    unknown = [name for name in dict.fromkeys(_FACT.findall(text)) if facts.get(name) is None]
+    unknown = [name for name in _FACT.findall(text) if facts.get(name) is None]
     if unknown:
-        return _refused(_UNKNOWN, work, ", ".join(_KEYS.get(name, name) for name in unknown))
+        keys = [_KEYS[name].in_language(work.spoken) if name in _KEYS else name for name in unknown]
+        return _refused(_UNKNOWN, work, ", ".join(dict.fromkeys(keys)))
     text = _FACT.sub(lambda match: facts[match.group("name")] or "", text)
     return Fix(_said(_INSERT[plan.at], work, text), (insertion(work.draft, text, plan.at),), is_safe)
 

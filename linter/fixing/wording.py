@@ -45,7 +45,9 @@ def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> It
             tail = _HANGUL_RUN.match(text, match.end())
             assert tail is not None
             agreed = agreeing(tail.group(), match.group(), by, work.particles)
-            if agreed is not None:
+            if agreed == tail.group():
+                yield Edit(found, by)
+            elif agreed is not None:
                 yield Edit(Span(found.start, found.end + len(tail.group())), by + agreed)
 
 

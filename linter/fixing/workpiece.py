@@ -9,9 +9,6 @@ from linter.config import Config
 from linter.model import Draft, Region, Span
 from linter.text.particles import Particles
 
-_NAME_KEY, _ROLE_KEY = "name", "role"
-_AUTHOR = "author"
-
 
 @dataclass(frozen=True, slots=True)
 class Workpiece:
@@ -38,26 +35,19 @@ class Workpiece:
     def facts(self) -> dict[str, str | None]:
         """What a line to insert may speak of in braces; None is not known."""
         config = self.config
-        author = self._author()
+        is_known = self._author_named() in (None, config.author.name)
         return {
             "company": _in_language(config.company.names, self.lang),
             "press-contact": config.press_contact,
-            _AUTHOR: author[0],
-            _ROLE_KEY: author[1],
+            "author": config.author.name if is_known else None,
+            "role": config.author.role if is_known else None,
         }
 
-    def _author(self) -> tuple[str | None, str | None]:
-        """Name and role: the front matter's, else the configuration's; nobody is given another one's role."""
-        configured = self.config.author
-        meta = {str(key).lower(): value for key, value in self.draft.meta.items()}
-        written = meta.get(_AUTHOR)
-        name = written.get(_NAME_KEY) if isinstance(written, Mapping) else written
-        role = written.get(_ROLE_KEY) if isinstance(written, Mapping) else meta.get(_ROLE_KEY)
-        if not name:
-            return configured.name, role or configured.role
-        if not isinstance(name, str):
-            return None, None
-        return name, role or (configured.role if name == configured.name else None)
+    def _author_named(self) -> str | None:
+        """Whom the front matter names as the author: nobody is given the configured one's role but that one."""
+        written = self.draft.meta.get("author")
+        name = written.get("name") if isinstance(written, Mapping) else written
+        return str(name) if name else None
 
 
 def _in_language(names: list[str], lang: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from linter.model import Finding, Fixed
 
@@ -14,11 +14,10 @@ _WORDS = {
         "fixed": "고침",
         "would_fix": "고칠 것",
         "left": "남김",
-        "unsafe": "{title}. 뜻이 바뀔 수 있어 두었습니다(--unsafe로 고칩니다)",
+        "unsafe": "{title} (뜻이 바뀔 수 있어 두었습니다. --unsafe를 주면 고칩니다)",
         "other": "--rule로 고른 규칙이 아닙니다",
-        "failed": "{title}. 이렇게 고쳐도 걸리거나 다른 것이 걸려 두었으니 직접 고치세요",
+        "failed": "{title} (이렇게 해도 걸리거나 다른 것이 걸려서 두었습니다. 직접 고치세요)",
         "yours": "글쓴이가 고쳐 쓸 것({n}건, draftlint check가 방법을 알려 줍니다): {rules}",
-        "nothing": "draftlint가 고칠 것이 없습니다.",
     },
     "en": {
         "done": "{path}: {fixed} fixed, {left} left",
@@ -28,18 +27,16 @@ _WORDS = {
         "left": "left",
         "unsafe": "{title} (may change what you mean: --unsafe does it)",
         "other": "not a rule chosen by --rule",
-        "failed": "{title}: that would not settle it or would bring another finding, so edit it by hand",
+        "failed": "{title} (that would not settle it, or would bring another finding: edit it by hand)",
         "yours": "for you to reword ({n}; draftlint check says how): {rules}",
-        "nothing": "There is nothing that draftlint can fix.",
     },
 }
+NOTHING = {"ko": "고칠 것이 없습니다.\n", "en": "There is nothing to fix.\n"}
 
 
-def render(fixed: Sequence[Fixed], lang: str, wanted: Wanted, *, dry_run: bool) -> str:
+def render(one: Fixed, lang: str, wanted: Wanted, *, dry_run: bool) -> str:
     """`wanted` told what to fix; `dry_run`: nothing was written."""
-    words = _WORDS[lang]
-    lines = [line for one in fixed if _has_something(one) for line in _draft(one, words, wanted, dry_run)]
-    return "\n".join(lines or [words["nothing"]]) + "\n"
+    return "".join(f"{line}\n" for line in _lines(one, _WORDS[lang], wanted, dry_run))
 
 
 def painted(diff: str, style: Callable[..., str]) -> str:
@@ -49,12 +46,10 @@ def painted(diff: str, style: Callable[..., str]) -> str:
     return "".join(style(line, fg=colours[line[0]]) if line[0] in colours else line for line in lines)
 
 
-def _has_something(one: Fixed) -> bool:
-    return bool(one.fixed or one.reasons or any(finding.fix for finding in one.left))
-
-
-def _draft(one: Fixed, words: dict[str, str], wanted: Wanted, dry_run: bool) -> Iterator[str]:
+def _lines(one: Fixed, words: dict[str, str], wanted: Wanted, dry_run: bool) -> Iterator[str]:
     left = [finding for finding in one.left if finding.suppressed is None]
+    if not left and not one.fixed:
+        return
     heading = words["would" if dry_run else "done"]
     yield heading.format(path=one.path, fixed=len(one.fixed), left=len(left))
     for finding in one.fixed:

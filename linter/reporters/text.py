@@ -36,9 +36,9 @@ _WORDS = {
         "found": "{drafts} read: {error}, {warning}, {info}{allowed}.",
         "and_allowed": " ({n} allowed)",
         "unconfirmed": "please check",
-        "safe": "`draftlint fix` can fix {safe} of these.",
-        "both": "`draftlint fix` can fix {safe} of these, and {unsafe} more with --unsafe.",
-        "unsafe": "`draftlint fix --unsafe` can fix {unsafe} of these.",
+        "safe": "`draftlint fix` has a fix for {safe} of these.",
+        "both": "`draftlint fix` has a fix for {safe} of these, and --unsafe for {unsafe} more.",
+        "unsafe": "`draftlint fix --unsafe` has a fix for {unsafe} of these.",
     },
 }
 Style = Callable[..., str]

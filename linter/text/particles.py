@@ -1,4 +1,4 @@
-"""Korean particles that follow the sound before them: 책을 and 노트를. A word in another's place takes its particle along."""
+"""Korean particles that follow the sound before them: 책을 and 노트를."""
 
 from __future__ import annotations
 
