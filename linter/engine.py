@@ -210,9 +210,8 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     allowances, complaints = read_allowances(draft, rulebook.known_ids)
     if not verdicts and not allowances and not complaints:
         return
-    spoken = language(draft.source) if lang == "auto" else lang
     place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)))
-    work = _workpiece(draft, rulebook, place.masked, spoken)
+    work = _workpiece(draft, rulebook, place.masked, lang)
     used = set()
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
@@ -220,7 +219,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
         yield finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance)
     judged_ids = [rule.id for rule in rulebook.rules]
     for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
-        yield complaint_finding(complaint, place, spoken)
+        yield complaint_finding(complaint, place, work.spoken)
 
 
 def secrets_of(told: Iterable[Told | Finding], rulebook: Rulebook) -> list[Span]:
@@ -233,8 +232,7 @@ def why_not_fixed(draft: Draft, rulebook: Rulebook, findings: Sequence[Finding],
     """For those findings that draftlint could fix but does not, a sentence that says why."""
     from linter.fixing.propose import Refusal, propose
 
-    spoken = language(draft.source) if lang == "auto" else lang
-    work = _workpiece(draft, rulebook, mask(draft.source, secrets_of(findings, rulebook)), spoken)
+    work = _workpiece(draft, rulebook, mask(draft.source, secrets_of(findings, rulebook)), lang)
     judged = [one for one in findings if one.suppressed is None and one.rule in rulebook.known_ids]
     proposals = (
         (one, propose(rulebook.rule(one.rule), Told(one.rule, one.span, one.certainty), work)) for one in judged
@@ -242,9 +240,11 @@ def why_not_fixed(draft: Draft, rulebook: Rulebook, findings: Sequence[Finding],
     return {one: proposal.reason for one, proposal in proposals if isinstance(proposal, Refusal)}
 
 
-def _workpiece(draft: Draft, rulebook: Rulebook, masked: str, spoken: str) -> Workpiece:
+def _workpiece(draft: Draft, rulebook: Rulebook, masked: str, lang: str) -> Workpiece:
+    written = language(draft.source)
+    spoken = written if lang == "auto" else lang
     kind, config = kind_of(draft, rulebook), rulebook.loaded.config
-    return Workpiece(draft, masked, language(draft.source), kind, spoken, config, rulebook.particles)
+    return Workpiece(draft, masked, written, kind, spoken, config, rulebook.particles)
 
 
 def _source_span(evidence: Evidence, verdict: Verdict) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from linter.fixing.places import insertion, move_up
+from linter.fixing.places import move_up
 from linter.fixing.wording import masked, reworded
 from linter.fixing.workpiece import Workpiece
 from linter.model import Certainty, Edit, Fix, Told
@@ -85,11 +85,12 @@ def _inserted(rule_id: str, plan: FixPlan, texts: Bilingual, work: Workpiece, is
         keys = [_KEYS[name].in_language(work.spoken) if name in _KEYS else name for name in unknown]
         return _refused(_UNKNOWN, work, ", ".join(dict.fromkeys(keys)))
     text = _FACT.sub(lambda match: facts[match.group("name")] or "", text)
-    return Fix(_said(_INSERT[plan.at], work, text), (insertion(work.draft, text, plan.at),), is_safe)
+    return Fix(_said(_INSERT[plan.at], work, text), (work.insertion(text, plan.at),), is_safe)
 
 
 def _moved(told: Told, work: Workpiece, is_safe: bool) -> Fix | Refusal:
-    region = work.region_at(told.span)
+    found = work.stretch_at(told.span)
+    region = found[1] if found else None
     if region is None or len(sentences(region.text)) > _MOST_SENTENCES_TO_MOVE or work.shows_a_secret(region.block):
         return _refused(_SHARED, work)
     edits = move_up(work.draft, region)

@@ -12,6 +12,7 @@ from linter.rulebook.rules import Replacement
 from linter.text.particles import agreeing
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
+_FARTHEST = 80  # characters around a finding that a rewording may look at
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 
 
@@ -38,7 +39,8 @@ def reworded(work: Workpiece, span: Span, replacements: Sequence[Replacement]) -
 
 def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> Iterator[Edit]:
     text = work.draft.source[stretch.start : stretch.end]
-    for match in compiled(one.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
+    first, last = span.start - stretch.start - _FARTHEST, span.end - stretch.start + _FARTHEST
+    for match in compiled(one.match).finditer(text, max(0, first), last, timeout=SECONDS_FOR_A_PATTERN):
         found = Span(stretch.start + match.start(), stretch.start + match.end())
         if found.overlaps(span):
             by = match.expand(one.by)
@@ -53,6 +55,7 @@ def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> It
 
 def _plain_stretch(work: Workpiece, span: Span) -> Span | None:
     """The stretch around a span that is source and text at once."""
-    region = work.region_at(span)
-    segments = region.segments if region is not None else ()
-    return next((part.source for part in segments if part.is_exact and part.source.covers(span)), None)
+    found = work.stretch_at(span)
+    if found is None or not found[0].is_exact or not found[0].source.covers(span):
+        return None
+    return found[0].source

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from linter.config import Config
-from linter.model import Draft, Region, Span
+from linter.model import Draft, Edit, Region, Segment, Span
 from linter.text.particles import Particles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workpiece:
     """A draft to fix. `masked` is its source with secrets unreadable, `lang` the language that it is written in, `kind`
     what it is, `spoken` the language in which the writer is told."""
@@ -27,10 +29,29 @@ class Workpiece:
         """Whether a span of the source holds something that no output may show."""
         return self.masked[span.start : span.end] != self.draft.source[span.start : span.end]
 
-    def region_at(self, span: Span) -> Region | None:
-        """The region in which a span of the source stands."""
-        regions = self.draft.regions
-        return next((one for one in regions if any(part.source.overlaps(span) for part in one.segments)), None)
+    def stretch_at(self, span: Span) -> tuple[Segment, Region] | None:
+        """The stretch of source in which a span begins, and its region."""
+        at = bisect_right(self._stretches, span.start, key=lambda one: one[0].source.start) - 1
+        if at < 0 or not self._stretches[at][0].source.overlaps(span):
+            return None
+        return self._stretches[at]
+
+    @cached_property
+    def _stretches(self) -> list[tuple[Segment, Region]]:
+        stretches = ((segment, region) for region in self.draft.regions for segment in region.segments)
+        return sorted(stretches, key=lambda one: one[0].source)
+
+    def insertion(self, text: str, at: str) -> Edit:
+        """The edit that adds a paragraph; many findings may ask for the same."""
+        from linter.fixing.places import insertion  # most drafts need none
+
+        if (text, at) not in self._insertions:
+            self._insertions[text, at] = insertion(self.draft, text, at)
+        return self._insertions[text, at]
+
+    @cached_property
+    def _insertions(self) -> dict[tuple[str, str], Edit]:
+        return {}
 
     def facts(self) -> dict[str, str | None]:
         """What a line to insert may speak of in braces; None is not known."""

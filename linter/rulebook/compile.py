@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,6 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     for rule in all_rules.values():
         _check_words(rule, known, entries)
-    _check_wordings(loaded, all_rules)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
@@ -84,16 +83,6 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
 def _without_what_only_people_read(rule: Rule) -> Rule:
     """`find` is there as a value; examples are for `explain` and the tests, which read the file."""
     return replace(rule, file=replace(rule.file, find={}, examples=Examples([], [])))
-
-
-def _check_wordings(loaded: LoadedConfig, rules: Mapping[str, Rule]) -> None:
-    """A company gives its own words only for lines that a rule has to insert."""
-    insertable = [rule.id for rule in rules.values() if rule.file.fix is not None and rule.file.fix.insert is not None]
-    for rule_id in loaded.config.fixes:
-        if rule_id not in insertable:
-            raise loaded.refuse(
-                f"'{rule_id}' is no rule that inserts a line", ["fixes", rule_id], f"these do: {', '.join(insertable)}"
-            )
 
 
 def configured_entries(config: Config) -> Iterator[Entry]:
