@@ -6,6 +6,7 @@ import difflib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -56,7 +57,7 @@ def fix(
     """Fix what can be fixed in drafts: insert a missing line, move a label up, mask personal data and keys.
 
     The text of a draft from standard input goes to standard output. The exit code is that of `draftlint check` for what
-    is left.
+    is left, or would be left after a dry run.
 
     \b
     draftlint fix --dry-run content/
@@ -91,10 +92,11 @@ def _fix_standard_input(
 ) -> tuple[list[Fixed], Report]:
     if len(paths) > 1:
         raise click.UsageError("- reads one draft from standard input; it can't be mixed with other paths")
-    one = linter.fix_bytes(sys.stdin.buffer.read(), name, wanted)
+    data = sys.stdin.buffer.read()
+    report, one = linter.check_bytes(data, name), linter.fix_bytes(data, name, wanted)
     if not dry_run:
         click.echo(one.data, nl=False)
-    return [one], Report(1, one.left)
+    return [one], replace(report, findings=one.left)
 
 
 def _print_diffs(fixed: Sequence[Fixed], color: bool | None) -> None:
