@@ -76,6 +76,19 @@ def test_the_laws_hold_for_every_fixture(path: Path, wanted, linter: Linter) -> 
     assert_lawful(linter, path.read_bytes(), path.name, wanted)
 
 
+@pytest.mark.parametrize("path", sorted((FIXTURES / "clean").iterdir()), ids=lambda path: path.name)
+def test_a_clean_draft_stays_as_it_is(path: Path, linter: Linter) -> None:
+    assert linter.fix_bytes(path.read_bytes(), path.name, anything).data == path.read_bytes()
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "broken").iterdir()), ids=lambda path: path.name)
+def test_a_broken_draft_ends_in_a_clear_error_or_lawfully(path: Path, linter: Linter) -> None:
+    try:
+        assert_lawful(linter, path.read_bytes(), path.name, anything)
+    except DraftError as problem:
+        assert str(problem).startswith(path.name)
+
+
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES)
 def test_the_laws_hold_for_every_example_of_a_rule_with_fixes(rule: Rule, text: str, linter: Linter) -> None:
     assert_lawful(linter, text.encode(), "a.md", anything)

@@ -97,6 +97,18 @@ def test_check_says_how_many_can_be_fixed(post: Path) -> None:
     assert "`draftlint fix` has a fix for 3 of these, and --unsafe for 1 more." in shown
 
 
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("disclosure/employer", "draftlint fix: inserts the line: I work at {company}."),
+        ("privacy/personal-data", "draftlint fix: masks the value"),
+        ("language/profanity", "draftlint fix: rewords some of what is found (--unsafe)"),
+    ],
+)
+def test_explain_tells_what_fix_does(rule: str, line: str) -> None:
+    assert f"{line}\n" in draftlint("explain", rule, "--lang", "en").stdout.decode()
+
+
 def test_fix_asks_for_paths_and_has_help() -> None:
     assert "Which drafts?" in draftlint("fix").stderr.decode()
     assert "--dry-run" in draftlint("fix", "--help").stdout.decode()
