@@ -18,7 +18,7 @@ from linter.collector import paused
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
 from linter.fixing.workpiece import Workpiece
-from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
+from linter.model import PROSE, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
@@ -241,7 +241,7 @@ def why_not_fixed(draft: Draft, rulebook: Rulebook, findings: Sequence[Finding],
 
 
 def _workpiece(draft: Draft, rulebook: Rulebook, masked: str, lang: str) -> Workpiece:
-    written = language(draft.source)
+    written = language("".join(region.text for region in draft.regions if region.kind in PROSE))
     spoken = written if lang == "auto" else lang
     kind, config = kind_of(draft, rulebook), rulebook.loaded.config
     return Workpiece(draft, masked, written, kind, spoken, config, rulebook.particles)

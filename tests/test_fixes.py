@@ -177,6 +177,8 @@ def test_the_line_that_a_rule_inserts_satisfies_the_rule(rule: Rule, lang: str, 
             f"---\ntitle: 글\n---\n\n{EMPLOYER}\n\n## 절\n\n{DUE}\n\n{OPINION}\n",
         ),
         ("a.md", f"![그림](a.png)\n\n{DUE}\n\n\n", f"![그림](a.png)\n\n{EMPLOYER}\n\n{DUE}\n\n{OPINION}\n\n\n"),
+        ("a.md", f"```\n코드\n```\n\n{DUE}\n", f"```\n코드\n```\n\n{EMPLOYER}\n\n{DUE}\n\n{OPINION}\n"),
+        ("a.html", f"<p>{DUE}</p><pre>코드</pre>", f"<p>{EMPLOYER}</p>\n<p>{DUE}</p><pre>코드</pre>\n<p>{OPINION}</p>"),
         ("a.md", f"<div>{DUE}</div>\n\n끝.\n", f"{EMPLOYER}\n\n<div>{DUE}</div>\n\n끝.\n\n{OPINION}\n"),
         ("a.md", f"- {DUE}\n- 둘\n", f"{EMPLOYER}\n\n- {DUE}\n- 둘\n\n{OPINION}\n"),
         ("a.md", f"제목\r\n===\r\n\r\n{DUE}\r\n", f"제목\r\n===\r\n\r\n{EMPLOYER}\r\n\r\n{DUE}\r\n\r\n{OPINION}\r\n"),
@@ -406,6 +408,15 @@ def test_a_document_that_is_no_text_is_not_edited_and_that_is_said() -> None:
     assert [finding.fix for finding in findings] == [None]
     (reason,) = why_not_fixed(draft, rulebook, findings, "en").values()
     assert "can't edit this kind of file" in reason
+
+
+def test_a_format_whose_paragraphs_are_not_known_gets_none() -> None:
+    draft = replace(read_bytes(f"{DUE}\n".encode(), "a.txt"), format="wordpress")
+    rulebook = Rulebooks(CONFIG).of(Path("a.txt"))
+    findings = check_drafts([(draft, rulebook)], "en").findings
+    assert [f.fix for f in findings] == [None, None]
+    reasons = why_not_fixed(draft, rulebook, findings, "en")
+    assert reasons[findings[0]].endswith(f"add it by hand: {EMPLOYER}")
 
 
 # Carrying out

@@ -10,9 +10,12 @@ import regex
 from linter.fixing import markup_places
 from linter.model import Draft, Edit, Region, RegionKind, Span
 
-_NOT_BODY = frozenset(
+_UNSEEN = frozenset(
     (RegionKind.TITLE, RegionKind.META, RegionKind.FIELD, RegionKind.LINK, RegionKind.COMMENT, RegionKind.ALT)
 )
+_NO_PROSE = _UNSEEN | {RegionKind.CODE}
+# The formats in which a paragraph is a line between blank lines.
+_LINED = frozenset(("markdown", "mdx", "restructuredtext", "asciidoc", "plain"))
 _END = r"(?:\r?\n|\r(?!\n))"
 _LINE_END = regex.compile(_END)
 _BLANK_LINE = regex.compile(rf"(?:\A|{_END})[ \t]*{_END}")
@@ -21,14 +24,19 @@ _LONGEST_TITLE = 40
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
-def insertion(draft: Draft, text: str, at: str) -> Edit:
-    """The edit that adds `text`, words that readers see, as a paragraph of its own `at` the opening or the end."""
+def insertion(draft: Draft, text: str, at: str) -> Edit | None:
+    """The edit that adds `text`, words that readers see, as a paragraph of its own `at` the opening or the end; None
+    in a format whose paragraphs are not known."""
+    if not _has_known_paragraphs(draft):
+        return None
     written = _as_element(text) if _is_html(draft) else text
     return _at_opening(draft, written) if at == "opening" else _at_end(draft, written)
 
 
 def move_up(draft: Draft, region: Region) -> tuple[Edit, Edit] | None:
     """The edits that take the paragraph of a region to the opening; None where it is no paragraph of its own."""
+    if not _has_known_paragraphs(draft):
+        return None
     span = _paragraph(draft, region)
     first = _first(draft)
     if span is None or first is None or first is region:
@@ -43,20 +51,24 @@ def _as_element(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>"
 
 
+def _has_known_paragraphs(draft: Draft) -> bool:
+    return draft.format in _LINED or _is_html(draft)
+
+
 def _is_html(draft: Draft) -> bool:
     return draft.format == "html"
 
 
-def _body(draft: Draft) -> list[Region]:
-    regions = [region for region in draft.regions if region.kind not in _NOT_BODY]
+def _body(draft: Draft, without: frozenset[RegionKind]) -> list[Region]:
+    regions = [region for region in draft.regions if region.kind not in without]
     if not _is_html(draft):
         return regions
     return [region for region in regions if not markup_places.is_apart(draft.source, region)] or regions
 
 
 def _first(draft: Draft) -> Region | None:
-    """The first region of the text after its title."""
-    body = _body(draft)
+    """The first region of the text after its title; what an MDX file imports comes before."""
+    body = _body(draft, _NO_PROSE)
     rest = body[1:] if body and _is_title(draft, body) else body
     return rest[0] if rest else None
 
@@ -94,7 +106,7 @@ def _at_opening(draft: Draft, written: str) -> Edit:
 
 
 def _at_end(draft: Draft, written: str) -> Edit:
-    source, body = draft.source, _body(draft)
+    source, body = draft.source, _body(draft, _UNSEEN)
     eol = _line_end(source)
     if _is_html(draft) and body:
         block = markup_places.element(source, body[-1])
@@ -136,7 +148,7 @@ def _paragraph(draft: Draft, region: Region) -> Span | None:
         return span if markup_places.is_whole(source, span) else None
     start = _line_start(source, region.block.start)
     end = region.block.start + len(source[region.block.start : region.block.end].rstrip())
-    others = (one for one in draft.regions if one is not region and one.kind not in _NOT_BODY)
+    others = (one for one in draft.regions if one is not region and one.kind not in _UNSEEN)
     if source[start : region.block.start].strip() or any(one.block.overlaps(Span(start, end)) for one in others):
         return None
     return Span(start, end)

@@ -39,8 +39,12 @@ _NOT_TEXT = Bilingual(
     "draftlint can't edit this kind of file; edit the part that the finding names by hand",
 )
 _UNKNOWN = Bilingual(
-    "넣을 문장에 필요한 값을 모릅니다. .draftlint.yaml에 적어 주세요: {keys}",
-    "the line to insert needs something that is not known; set it in .draftlint.yaml: {keys}",
+    "넣을 문장에 필요한 값을 모릅니다. .draftlint.yaml에 적어 주세요: {what}",
+    "the line to insert needs something that is not known; set it in .draftlint.yaml: {what}",
+)
+_BY_HAND = Bilingual(
+    "이런 형식의 파일에는 문단을 넣지 못하니 직접 넣으세요: {what}",
+    "draftlint does not insert paragraphs into this kind of file; add it by hand: {what}",
 )
 _MARKUP = Bilingual(
     "글자 사이에 서식 기호가 끼어 있으니 직접 고치세요", "markup stands between the letters; edit it by hand"
@@ -85,7 +89,8 @@ def _inserted(rule_id: str, plan: FixPlan, texts: Bilingual, work: Workpiece, is
         keys = [_KEYS[name].in_language(work.spoken) if name in _KEYS else name for name in unknown]
         return _refused(_UNKNOWN, work, ", ".join(dict.fromkeys(keys)))
     text = _FACT.sub(lambda match: facts[match.group("name")] or "", text)
-    return Fix(_said(_INSERT[plan.at], work, text), (work.insertion(text, plan.at),), is_safe)
+    edit = work.insertion(text, plan.at)
+    return Fix(_said(_INSERT[plan.at], work, text), (edit,), is_safe) if edit else _refused(_BY_HAND, work, text)
 
 
 def _moved(told: Told, work: Workpiece, is_safe: bool) -> Fix | Refusal:
@@ -109,5 +114,5 @@ def _said(title: Bilingual, work: Workpiece, text: str, old: str = "") -> str:
     return title.in_language(work.spoken).replace("{old}", old).replace("{text}", shown)
 
 
-def _refused(reason: Bilingual, work: Workpiece, keys: str = "") -> Refusal:
-    return Refusal(reason.in_language(work.spoken).replace("{keys}", keys))
+def _refused(reason: Bilingual, work: Workpiece, what: str = "") -> Refusal:
+    return Refusal(reason.in_language(work.spoken).replace("{what}", what))

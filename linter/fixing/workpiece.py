@@ -41,8 +41,8 @@ class Workpiece:
         stretches = ((segment, region) for region in self.draft.regions for segment in region.segments)
         return sorted(stretches, key=lambda one: one[0].source)
 
-    def insertion(self, text: str, at: str) -> Edit:
-        """The edit that adds a paragraph; many findings may ask for the same."""
+    def insertion(self, text: str, at: str) -> Edit | None:
+        """The edit that adds a paragraph, where the format lets it; many findings may ask for the same."""
         from linter.fixing.places import insertion  # most drafts need none
 
         if (text, at) not in self._insertions:
@@ -50,7 +50,7 @@ class Workpiece:
         return self._insertions[text, at]
 
     @cached_property
-    def _insertions(self) -> dict[tuple[str, str], Edit]:
+    def _insertions(self) -> dict[tuple[str, str], Edit | None]:
         return {}
 
     def facts(self) -> dict[str, str | None]:
