@@ -183,6 +183,11 @@ def test_the_line_that_a_rule_inserts_satisfies_the_rule(rule: Rule, lang: str, 
         ("a.md", f"- {DUE}\n- 둘\n", f"{EMPLOYER}\n\n- {DUE}\n- 둘\n\n{OPINION}\n"),
         ("a.md", f"제목\r\n===\r\n\r\n{DUE}\r\n", f"제목\r\n===\r\n\r\n{EMPLOYER}\r\n\r\n{DUE}\r\n\r\n{OPINION}\r\n"),
         ("a.txt", f"가람톡 이야기\n\n{DUE}\n", f"가람톡 이야기\n\n{EMPLOYER}\n\n{DUE}\n\n{OPINION}\n"),
+        (
+            "a.html",
+            f"<h1>제목</h1>\n<p>2026년 11월 20일</p>\n<p>{DUE}</p>",
+            f"<h1>제목</h1>\n<p>2026년 11월 20일</p>\n<p>{EMPLOYER}</p>\n<p>{DUE}</p>\n<p>{OPINION}</p>",
+        ),
         ("a.html", f"<p>{DUE}</p>", f"<p>{EMPLOYER}</p>\n<p>{DUE}</p>\n<p>{OPINION}</p>"),
         ("a.html", f"{DUE}<br>\n끝", f"<p>{EMPLOYER}</p>\n{DUE}<br>\n끝\n<p>{OPINION}</p>"),
         (
@@ -369,6 +374,7 @@ def test_no_output_of_a_fix_shows_a_secret(linter: Linter) -> None:
             "If you buy through these links, I may earn a commission.",
             "If you buy through these links, I earn a commission.",
         ),
+        ("이번 글은 밀레니엄키친과 함께했습니다.", "이번 글은 밀레니엄키친의 협찬을 받았습니다."),
         ("New kettle day! #collab", "New kettle day! #ad"),
     ],
 )
@@ -379,12 +385,19 @@ def test_a_rewording_reads_well_and_is_never_safe(before: str, after: str, linte
 
 
 @pytest.mark.parametrize(
-    "text", ["개소리야 정말.", "개소리하지 마라.", "진짜 ㅅㅂ 소리가 절로 나왔다.", "He was fucking around."]
+    "text",
+    [
+        "개소리야 정말.",
+        "개소리 같은 구조다.",
+        "팀장님은 “존나 느리다”라고 하셨다.",
+        "개소리하지 마라.",
+        "진짜 ㅅㅂ 소리가 절로 나왔다.",
+        "He was fucking around.",
+    ],
 )
 def test_where_the_sentence_would_break_nothing_is_offered(text: str, linter: Linter) -> None:
     offered = [f.fix for f in linter.check_text(text).findings if f.rule == "language/profanity"]
-    assert all(fix is None or "야" in fix.edits[0].text for fix in offered)
-    assert offered
+    assert offered == [None]
 
 
 # What has no fix

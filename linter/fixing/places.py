@@ -20,7 +20,7 @@ _END = r"(?:\r?\n|\r(?!\n))"
 _LINE_END = regex.compile(_END)
 _BLANK_LINE = regex.compile(rf"(?:\A|{_END})[ \t]*{_END}")
 _RULE_AT_END = regex.compile(rf"(?<={_END})[ \t]*{_END}[ ]{{0,3}}(?:(?:-[ \t]*){{3,}}|(?:\*[ \t]*){{3,}}|<hr ?/?>)\Z")
-_LONGEST_TITLE = 40
+_LONGEST_LINE = 40
 _SENTENCE_END = (".", "!", "?", "…", "。")
 
 
@@ -67,10 +67,12 @@ def _body(draft: Draft, without: frozenset[RegionKind]) -> list[Region]:
 
 
 def _first(draft: Draft) -> Region | None:
-    """The first region of the text after its title; what an MDX file imports comes before."""
-    body = _body(draft, _NO_PROSE)
-    rest = body[1:] if body and _is_title(draft, body) else body
-    return rest[0] if rest else None
+    """The first region of the text after its title and the date or the byline below it."""
+    body = _body(draft, _NO_PROSE)  # what an MDX file imports is code and stays above
+    if not body or not _is_title(draft, body):
+        return next(iter(body), None)
+    rest = body[1:]
+    return next(iter(rest[1:] if len(rest) > 1 and _is_short_line(rest[0]) else rest), None)
 
 
 def _is_title(draft: Draft, body: Sequence[Region]) -> bool:
@@ -80,10 +82,14 @@ def _is_title(draft: Draft, body: Sequence[Region]) -> bool:
     titles = {region.text for region in draft.regions if region.kind is RegionKind.TITLE and region.name}
     if first.kind is RegionKind.HEADING:
         return not titles or first.text in titles or _is_top_heading(draft, first)
-    if draft.format != "plain" or titles or len(body) < 2:
-        return False
-    line = first.text.strip()
-    return len(line) <= _LONGEST_TITLE and "\n" not in line and not line.endswith(_SENTENCE_END)
+    return draft.format == "plain" and not titles and len(body) > 1 and _is_short_line(first)
+
+
+def _is_short_line(region: Region) -> bool:
+    """Whether a region is one short line that is no sentence."""
+    line = region.text.strip()
+    is_line = region.kind is RegionKind.PARAGRAPH and "\n" not in line
+    return is_line and len(line) <= _LONGEST_LINE and not line.endswith(_SENTENCE_END)
 
 
 def _is_top_heading(draft: Draft, region: Region) -> bool:

@@ -11,8 +11,11 @@ from linter.model import Edit, Span
 from linter.rulebook.rules import Replacement
 from linter.text.particles import agreeing
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
+from linter.text.sentences import quotations
 
 _FARTHEST = 80  # characters around a finding that a rewording may look at
+_LONGEST_QUOTATION = 300
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
 
 
@@ -29,12 +32,20 @@ def masked(work: Workpiece, span: Span, replacements: Sequence[Replacement]) -> 
 
 
 def reworded(work: Workpiece, span: Span, replacements: Sequence[Replacement]) -> Edit | None:
-    """The words of a finding, changed as the first replacement that matches on them, and reads well there, says."""
+    """The words of a finding, changed as the first replacement says that matches on them, or else beside them. What
+    somebody else says between quotation marks is not for the writer to change."""
     stretch = _plain_stretch(work, span)
-    if stretch is None:
+    if stretch is None or _is_quoted(work, stretch, span):
         return None
-    edits = (edit for one in replacements for edit in _matches(work, stretch, span, one))
+    edits = [edit for one in replacements for edit in _matches(work, stretch, span, one)]
+    edits.sort(key=lambda edit: not edit.span.overlaps(span))
     return next((edit for edit in edits if not work.shows_a_secret(edit.span)), None)
+
+
+def _is_quoted(work: Workpiece, stretch: Span, span: Span) -> bool:
+    start = max(stretch.start, span.start - _LONGEST_QUOTATION)
+    around = work.draft.source[start : min(stretch.end, span.end + _LONGEST_QUOTATION)].translate(_STRAIGHT)
+    return any(said.start <= span.start - start and span.end - start <= said.end for said in quotations(around))
 
 
 def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> Iterator[Edit]:
@@ -42,7 +53,7 @@ def _matches(work: Workpiece, stretch: Span, span: Span, one: Replacement) -> It
     first, last = span.start - stretch.start - _FARTHEST, span.end - stretch.start + _FARTHEST
     for match in compiled(one.match).finditer(text, max(0, first), last, timeout=SECONDS_FOR_A_PATTERN):
         found = Span(stretch.start + match.start(), stretch.start + match.end())
-        if found.overlaps(span):
+        if found.start <= span.end and span.start <= found.end:
             by = match.expand(one.by)
             tail = _HANGUL_RUN.match(text, match.end())
             assert tail is not None
