@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
-from linter.errors import GitError
-from linter.model import Problem, Report, Severity
-from linter.readers import read_bytes
-from linter.run import Runner, on_disk
+from linter.errors import DraftError, GitError
+from linter.model import Draft, Fixed, Problem, Report, Severity
+from linter.readers import read_bytes, read_content
+from linter.run import Runner
 from linter.text.korean import Morphology
 
 if TYPE_CHECKING:  # none of it is needed for a single draft
     from datetime import date
 
     from linter.acceptance import Acceptance, Stock
+    from linter.fixing.mend import Wanted
     from linter.git import Change
     from linter.register import Register
     from linter.verdict.waivers import Waiver
 
 
 class Linter:
-    """Checks drafts under one configuration file, or under the one that is found upward from each draft.
+    """Checks and fixes drafts under one configuration file, or under the one that is found upward from each draft.
 
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
@@ -63,7 +64,10 @@ class Linter:
         return self.check_bytes(text.encode("utf-8", "surrogatepass"), name)
 
     def check_bytes(self, data: bytes, name: str) -> Report:
-        drafts = [(read_bytes(data, name), self._rulebooks.of(Path(name)))]
+        return self._judge_draft(read_bytes(data, name))
+
+    def _judge_draft(self, draft: Draft) -> Report:
+        drafts = [(draft, self._rulebooks.of(Path(draft.path)))]
         return self._marked(check_drafts(drafts, self._lang, morphology=self._morphology))
 
     def check_paths(
@@ -107,7 +111,7 @@ class Linter:
 
     def _judge(self, paths: Iterable[Path], progress: Callable[[int, int], None]) -> Report:
         files, problems, notes = self._find(paths)
-        return self._report(self._runner(on_disk), files, problems, notes, progress)
+        return self._report(self._runner(read_content), files, problems, notes, progress)
 
     def check_changes(
         self,
@@ -128,7 +132,7 @@ class Linter:
         drafts = chosen(changes, paths, self._rulebooks)
         problems = [_missing(path) for path in gone(paths, changes)]
         staged = {change.path: change.staged_content() for change in drafts if change.blob is not None}
-        runner = self._runner(staged.__getitem__ if staged else on_disk)
+        runner = self._runner(staged.__getitem__ if staged else read_content)
         report = self._report(runner, [change.path for change in drafts], problems, [], progress)
         if not whole_files:
             report = replace(report, findings=tuple(new_findings(report.findings, drafts, runner)))
@@ -151,6 +155,43 @@ class Linter:
         drafts = sum(outcome.told is not None for outcome in outcomes)
         notes += [note for file in files[:1] for note in self._rulebooks.of(file).notes]
         return Report(drafts, tuple(findings), tuple(problems), tuple(notes))
+
+    def fix_bytes(self, data: bytes, name: str, wanted: Wanted) -> Fixed:
+        """Fix a draft that is no file: of its findings those that are wanted and have a fix. Raises DraftError."""
+        from linter.fixer import fix_bytes  # `check` needs none of it
+
+        rulebook = self._rulebooks.of(Path(name))
+        return fix_bytes(data, name, rulebook, wanted, self._lang, lambda draft: self._judge_draft(draft).findings)
+
+    def fix_paths(
+        self,
+        paths: Iterable[Path],
+        wanted: Wanted,
+        *,
+        writes: bool = True,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> tuple[list[Fixed], Report]:
+        """Fix files and folders, and what is left to report. Without `writes` the files stay as they are.
+
+        A file that can't be fixed is a problem of the report. Raises ConfigError, RuleError or LexiconError.
+        """
+        from linter.fixing.rewrite import rewrite
+
+        report = self.check_paths(paths, progress=progress)
+        fixed: dict[str, Fixed] = {}
+        problems = list(report.problems)
+        for path in dict.fromkeys(f.path for f in report.findings if f.suppressed is None):
+            try:
+                data = read_content(Path(path))
+                one = self.fix_bytes(data, path, wanted)
+                if writes and one.data != data:
+                    rewrite(Path(path), one.data)
+                fixed[path] = one
+            except DraftError as problem:
+                problems.append(Problem(path, problem.message, problem.hint, problem.line))
+        left = [f for f in report.findings if f.path not in fixed] + [f for one in fixed.values() for f in one.left]
+        left.sort(key=lambda f: f.sort_key)
+        return list(fixed.values()), replace(report, findings=tuple(left), problems=tuple(problems))
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""

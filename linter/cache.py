@@ -70,14 +70,17 @@ def _write(path: Path, value: object) -> None:
         forget_the_oldest(path.parent, "*.pickle", _MOST_ENTRIES)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the place and move there: whoever reads finds the old or the new, never half. Raises OSError."""
+def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write beside the place and move there: whoever reads finds the old or the new, never half. `mode`: the
+    permissions (default: for the owner alone). Raises OSError."""
     import tempfile  # slow to import, and not for a run that finds all it needs
 
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        if mode is not None:
+            Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -45,6 +45,27 @@ class DraftScope:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes the drafts, and as what, where that is the same for all of them."""
+
+    __pydantic_config__ = STRICT
+    name: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The company's own words for a line that a fix inserts; a language that is left out keeps the rule's."""
+
+    __pydantic_config__ = STRICT
+    ko: str | None = None
+    en: str | None = None
+
+    def in_language(self, lang: str) -> str | None:
+        return self.ko if lang == "ko" else self.en
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What `.draftlint.yaml` may say; every key has a default."""
 
@@ -53,6 +74,7 @@ class Config:
     kind: Kind | None = None
     drafts: list[DraftScope] = field(default_factory=list)
     company: Company = field(default_factory=Company)
+    author: Author = field(default_factory=Author)
     competitors: list[str] = field(default_factory=list)
     customers: list[str] = field(default_factory=list)
     codenames: list[str] = field(default_factory=list)
@@ -61,6 +83,7 @@ class Config:
     lexicons: list[str] = field(default_factory=list)
     rules_from: list[str] = field(default_factory=list)
     rules: dict[str, Setting] = field(default_factory=dict)
+    fixes: dict[str, Wording] = field(default_factory=dict)
     fail_on: Literal["error", "warning", "info"] = "error"
     exclude: list[str] = field(default_factory=list)
     # Changes no verdict. A rulebook is known by the `repr` of its configuration, and this needs no other rulebook.

@@ -17,7 +17,8 @@ from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.collector import paused
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
-from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
+from linter.fixing.workpiece import Workpiece
+from linter.model import PROSE, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
@@ -212,17 +213,41 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     allowances, complaints = read_allowances(draft, rulebook.known_ids)
     if not verdicts and not allowances and not complaints:
         return
-    spoken = language(draft.source) if lang == "auto" else lang
-    secrets = [one.span for one in verdicts if rulebook.rule(one.rule).file.mask]
-    place = Place(draft, mask(draft.source, secrets))
+    place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)))
+    work = _workpiece(draft, rulebook, place.masked, lang)
     used = set()
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
         used.add(allowance)
-        yield finding(rulebook.rule(one.rule), one, place, rulebook, spoken, allowance)
+        yield finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance)
     judged_ids = [rule.id for rule in rulebook.rules]
     for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
-        yield complaint_finding(complaint, place, spoken)
+        yield complaint_finding(complaint, place, work.spoken)
+
+
+def secrets_of(told: Iterable[Told | Finding], rulebook: Rulebook) -> list[Span]:
+    """The places whose words no output may show."""
+    masking = {rule.id for rule in rulebook.rules if rule.file.mask}
+    return [one.span for one in told if one.rule in masking]
+
+
+def why_not_fixed(draft: Draft, rulebook: Rulebook, findings: Sequence[Finding], lang: str) -> dict[Finding, str]:
+    """For those findings that draftlint could fix but does not, a sentence that says why."""
+    from linter.fixing.propose import Refusal, propose
+
+    work = _workpiece(draft, rulebook, mask(draft.source, secrets_of(findings, rulebook)), lang)
+    judged = [one for one in findings if one.suppressed is None and one.rule in rulebook.known_ids]
+    proposals = (
+        (one, propose(rulebook.rule(one.rule), Told(one.rule, one.span, one.certainty), work)) for one in judged
+    )
+    return {one: proposal.reason for one, proposal in proposals if isinstance(proposal, Refusal)}
+
+
+def _workpiece(draft: Draft, rulebook: Rulebook, masked: str, lang: str) -> Workpiece:
+    written = language("".join(region.text for region in draft.regions if region.kind in PROSE))
+    spoken = written if lang == "auto" else lang
+    kind, config = kind_of(draft, rulebook), rulebook.loaded.config
+    return Workpiece(draft, masked, written, kind, spoken, config, rulebook.particles)
 
 
 def _source_span(evidence: Evidence, verdict: Verdict) -> Span:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import regex
 
-from linter.model import Certainty, Draft, Excerpt, Finding, Part, Position, Severity, Span, Suppression, Told
+from linter.fixing.workpiece import Workpiece
+from linter.model import Certainty, Draft, Excerpt, Finding, Fix, Part, Position, Severity, Span, Suppression, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import RequiredFind, Rule
 from linter.verdict.fingerprint import fingerprint, words_at
@@ -60,9 +61,10 @@ def mask(source: str, secrets: Sequence[Span]) -> str:
 
 
 def finding(
-    rule: Rule, told: Told, place: Place, rulebook: Rulebook, lang: str, allowance: Allowance | None
+    rule: Rule, told: Told, place: Place, rulebook: Rulebook, work: Workpiece, allowance: Allowance | None
 ) -> Finding:
     """The finding of a verdict. Raises ValueError for a span that is empty or outside."""
+    lang = work.spoken
     span, words = told.span, _words(place, told.span, rulebook)
     in_force = allowance if rulebook.loaded.config.inline_allow else None
     remark = f" {OF_NO_FORCE.in_language(lang)}" if allowance and not in_force else ""
@@ -80,6 +82,7 @@ def finding(
         excerpt=place.excerpt(span),
         part=place.part(span),
         source=tuple(rule.file.source),
+        fix=None if in_force else _fix(rule, told, work),
         suppressed=Suppression(in_force.kind, in_force.reason, in_force.line) if in_force else None,
         fingerprint=_fingerprint(rule, place, span),
     )
@@ -89,6 +92,15 @@ def _fingerprint(rule: Rule, place: Place, span: Span) -> str:
     """What is missing is missing from the whole draft, whatever stands where it should be."""
     is_missing = isinstance(rule.find, RequiredFind) and rule.find.at != "evidence"
     return fingerprint(rule.id, () if is_missing else words_at(place.source, span))
+
+
+def _fix(rule: Rule, told: Told, work: Workpiece) -> Fix | None:
+    if rule.file.fix is None:
+        return None
+    from linter.fixing.propose import propose  # most drafts need no fix
+
+    proposed = propose(rule, told, work)
+    return proposed if isinstance(proposed, Fix) else None
 
 
 def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:

@@ -310,6 +310,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """A draft after its fixes: its bytes, the findings that are gone, those that are left, for some of these why, and
+    a unified diff with secrets masked."""
+
+    path: str
+    data: bytes
+    fixed: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+    reasons: Mapping[Finding, str]
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that kept a draft, or a rule on a draft, from being judged. `internal` means: our fault."""
 

@@ -46,7 +46,7 @@ class Register:
         for finding, key in keyed:
             waiver = next((one for one in self.waivers if one.holds(key) and not one.is_over(self.today)), None)
             if waiver is not None and finding.suppressed is None:
-                yield replace(finding, suppressed=self._suppression(waiver)), key
+                yield replace(finding, suppressed=self._suppression(waiver), fix=None), key
             else:
                 yield finding, key
 
@@ -64,7 +64,7 @@ class Register:
                 left[key] -= 1
                 reason = _RECORDED.in_language(language(finding.message))
                 held = Suppression("baseline", reason, self.baseline.lines[key], shown(self.baseline.path))
-                yield replace(finding, suppressed=held), key
+                yield replace(finding, suppressed=held, fix=None), key
             else:
                 yield finding, key
 

@@ -16,7 +16,7 @@ from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
-from linter.readers import format_of, read_bytes
+from linter.readers import format_of, read_bytes, read_content
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -36,14 +36,6 @@ class Outcome:
     is_open: bool = False
 
 
-def on_disk(file: Path) -> bytes:
-    """Raises DraftError."""
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise DraftError(f"can't be read: {problem.strerror or problem}", path=str(file)) from None
-
-
 @dataclass(slots=True)
 class Runner:
     """How files are judged: under which rulebooks, in which language, in how many processes, with or without memory.
@@ -56,7 +48,7 @@ class Runner:
     morphology: Morphology
     jobs: int = 1
     remembers: bool = False
-    contents: Callable[[Path], bytes] = on_disk
+    contents: Callable[[Path], bytes] = read_content
     _memories: dict[str, Memory] = field(default_factory=dict)
 
     @paused()

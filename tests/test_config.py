@@ -34,6 +34,13 @@ def config(folder: Path, text: str) -> Path:
         ("profiles: [corporate-blgo]\n", "did you mean 'corporate-blog'?", 1),
         ("profiles: [all]\nrules:\n  confidential/markings: off\n", "did you mean 'confidential/marking'?", 3),
         ("profiles: [all]\nrules:\n  confidential/marking: fatal\n", "confidential/marking", 3),
+        (
+            "profiles: [all]\nfixes:\n  disclosure/opinions: {ko: 글}\n",
+            "'disclosure/opinions' is no rule that inserts",
+            3,
+        ),
+        ("profiles: [all]\nfixes:\n  confidential/deal: {ko: 글}\n", "'confidential/deal' is no rule that inserts", 3),
+        ("fixes:\n  disclosure/opinion: {kr: 글}\n", "unknown key 'kr'", 2),
         ("lexicons: [nowhere]\n", "folder 'nowhere' does not exist", 1),
     ],
 )
@@ -110,6 +117,9 @@ examples: {flags: [], passes: []}
             "not a regular expression",
             5,
         ),
+        (RULE + "fix: {move-up: true, insert: {ko: 가, en: a}}\n", "exactly one of insert, move-up, mask, reword", 10),
+        (RULE + "fix:\n  mask:\n    - {match: '('}\n", "'(' is not a regular expression", 12),
+        (RULE + "fix: {insert: {ko: 가}}\n", "'en' is missing", 10),
         ("[]\n", "is a mapping of keys", 1),
     ],
 )

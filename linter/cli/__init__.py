@@ -10,7 +10,7 @@ import click
 from linter.errors import DraftlintError
 
 USAGE, INTERNAL = 2, 3
-_COMMANDS = ("baseline", "check", "explain", "init", "rules", "waive", "waivers")
+_COMMANDS = ("baseline", "check", "explain", "fix", "init", "rules", "waive", "waivers")
 
 
 class Commands(click.Group):

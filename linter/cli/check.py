@@ -127,9 +127,9 @@ def check(
     else:
         report = _check_changes(linter, changes, paths, whole_files)
     report = report.at_least(Certainty.named(min_certainty))
-    _print_report(report, format_name, _language_of(report, lang), color)
+    _print_report(report, format_name, language_of(report, lang), color)
     tell_problems(report)
-    sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
+    sys.exit(exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
@@ -138,12 +138,12 @@ def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
         if len(paths) > 1:
             raise click.UsageError("- reads one draft from standard input; it can't be mixed with other paths")
         return linter.check_bytes(sys.stdin.buffer.read(), stdin_name)
-    with _progress() as step:
+    with progress() as step:
         return linter.check_paths(paths, progress=step)
 
 
 def _check_changes(linter: Linter, changes: Sequence[Change], paths: tuple[Path, ...], whole_files: bool) -> Report:
-    with _progress() as step:
+    with progress() as step:
         report = linter.check_changes(changes, paths, whole_files=whole_files, progress=step)
     if report.drafts or report.problems:
         return report
@@ -151,7 +151,7 @@ def _check_changes(linter: Linter, changes: Sequence[Change], paths: tuple[Path,
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while a long run is watched on a terminal, else nothing."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -191,7 +191,7 @@ def _print_report(report: Report, format_name: str, lang: str, color: bool | Non
     click.echo(text.render(report, lang, style), nl=False, color=coloured)
 
 
-def _language_of(report: Report, lang: str) -> str:
+def language_of(report: Report, lang: str) -> str:
     """The language of the summary: as asked for, else that of the findings, else the terminal's."""
     if lang != "auto":
         return lang
@@ -207,15 +207,15 @@ def tell_problems(report: Report) -> None:
     for note in report.notes:
         click.echo(f"draftlint: {note}", err=True)
     for problem in report.problems:
-        click.echo(_problem_line(problem), err=True)
+        click.echo(problem_line(problem), err=True)
 
 
-def _problem_line(problem: Problem) -> str:
+def problem_line(problem: Problem) -> str:
     place = problem.path + (f":{problem.line}" if problem.line else "")
     return f"draftlint: {place}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
 
 
-def _exit_code(report: Report, least: Severity) -> int:
+def exit_code(report: Report, least: Severity) -> int:
     return problem_exit_code(report) or (FOUND if report.counted(least) else CLEAN)
 
 

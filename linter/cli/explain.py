@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from linter.cli.options import config_option, language_option
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.rulebook.paths import rule_paths
-from linter.rulebook.rules import Rule
+from linter.rulebook.rules import FixPlan, Rule
 from linter.rulebook.schema import read_rule
 
 _WORDS = {
@@ -24,6 +25,12 @@ _WORDS = {
         "off": "끄는 법",
         "kinds": "적용",
         "all": "모든 글",
+        "fix": "draftlint fix",
+        "insert": "문장을 넣습니다: {text}",
+        "move-up": "문단을 글 첫머리로 옮깁니다",
+        "mask": "값을 가립니다",
+        "reword": "몇 가지 표현을 바꿔 씁니다",
+        "unsafe": " (--unsafe)",
     },
     "en": {
         "why": "Why",
@@ -35,6 +42,12 @@ _WORDS = {
         "off": "Turn it off",
         "kinds": "Applies to",
         "all": "every draft",
+        "fix": "draftlint fix",
+        "insert": "inserts the line: {text}",
+        "move-up": "moves the paragraph to the opening",
+        "mask": "masks the value",
+        "reword": "rewords some of what is found",
+        "unsafe": " (--unsafe)",
     },
 }
 
@@ -80,12 +93,21 @@ def _page(rule: Rule, lang: str) -> str:
         f"{words['why']}: {file.why.in_language(lang)}",
         f"{words['advice']}: {file.advice.in_language(lang)}",
         f"{words['severity']}: {file.severity}    {words['kinds']}: {', '.join(file.kinds) or words['all']}",
+        *_fix(file.fix, words, lang),
         f"{words['source']}:\n" + "\n".join(f"  - {line}" for line in file.source),
         f"{words['flags']}:\n" + "\n".join(_example(text) for text in file.examples.flags),
         f"{words['passes']}:\n" + "\n".join(_example(text) for text in file.examples.passes),
         f"{words['off']}:\n  .draftlint.yaml → rules: {{{rule.id}: off}}\n  {_comment(rule.id, lang)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _fix(plan: FixPlan | None, words: dict[str, str], lang: str) -> Iterator[str]:
+    if plan is None:
+        return
+    text = plan.insert.in_language(lang) if plan.insert else ""
+    way = "insert" if plan.insert else "move-up" if plan.move_up else "mask" if plan.mask else "reword"
+    yield f"{words['fix']}: {words[way].replace('{text}', text)}{'' if plan.safe else words['unsafe']}"
 
 
 def _comment(rule_id: str, lang: str) -> str:

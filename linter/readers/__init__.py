@@ -34,11 +34,15 @@ def format_of(path: str) -> str | None:
 
 def read_file(path: Path, shown: str) -> Draft:
     """Read a draft. Raises DraftError where it can't be read or decoded."""
+    return read_bytes(read_content(path, shown), shown)
+
+
+def read_content(path: Path, shown: str = "") -> bytes:
+    """The bytes of a file. Raises DraftError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as problem:
-        raise DraftError(f"can't be read: {problem.strerror or problem}", path=shown) from None
-    return read_bytes(data, shown)
+        raise DraftError(f"can't be read: {problem.strerror or problem}", path=shown or str(path)) from None
 
 
 def read_bytes(data: bytes, shown: str, format_name: str | None = None) -> Draft:

@@ -25,6 +25,9 @@ _WORDS = {
         "waiver": "예외 승인 {n}",
         "baseline": "기준선 {n}",
         "unconfirmed": "확인 필요",
+        "safe": "이 가운데 {safe}건은 `draftlint fix`로 고칠 수 있습니다.",
+        "both": "이 가운데 {safe}건은 `draftlint fix`로, {unsafe}건은 `draftlint fix --unsafe`로 고칠 수 있습니다.",
+        "unsafe": "이 가운데 {unsafe}건은 `draftlint fix --unsafe`로 고칠 수 있습니다.",
     },
     "en": {
         "error": "error",
@@ -40,6 +43,9 @@ _WORDS = {
         "waiver": "{n} waived",
         "baseline": "{n} in the baseline",
         "unconfirmed": "please check",
+        "safe": "`draftlint fix` has a fix for {safe} of these.",
+        "both": "`draftlint fix` has a fix for {safe} of these, and --unsafe for {unsafe} more.",
+        "unsafe": "`draftlint fix --unsafe` has a fix for {unsafe} of these.",
     },
 }
 Style = Callable[..., str]
@@ -53,7 +59,7 @@ def render(report: Report, lang: str, style: Style) -> str:
         for finding in findings:
             lines += _finding(finding, lang, style)
         lines.append("")
-    lines.append(summary(report, lang))
+    lines += [summary(report, lang), *_fixable(report, lang)]
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +88,15 @@ def _suppressed(report: Report, words: dict[str, str]) -> Iterator[str]:
     """How many findings do not count, by what silences them."""
     kinds = Counter(f.suppressed.kind.partition("-")[0] for f in report.findings if f.suppressed is not None)
     return (words[kind].format(n=kinds[kind]) for kind in ("allow", "waiver", "baseline") if kinds[kind])
+
+
+def _fixable(report: Report, lang: str) -> Iterator[str]:
+    """How many findings `draftlint fix` knows a fix for."""
+    fixes = [finding.fix for finding in report.findings if finding.fix is not None]
+    safe = sum(fix.is_safe for fix in fixes)
+    unsafe = len(fixes) - safe
+    if fixes:
+        yield _WORDS[lang]["both" if safe and unsafe else "safe" if safe else "unsafe"].format(safe=safe, unsafe=unsafe)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -17,7 +17,7 @@ from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
-from linter.rulebook.words import compile_words, read_irregular, read_tails
+from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
 
 # The lists that the configuration fills; a rule may name them although no file does.
@@ -71,6 +71,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         kind=selection.kind,
         words=words,
         tails=read_tails(grammar("ko-tails.csv")),
+        particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
         automaton=build_automaton(forms),
         lists=lists,

@@ -14,6 +14,7 @@ from linter.model import Severity
 from linter.rulebook.packed import PackedNumbers, PackedRows
 from linter.rulebook.rules import Rule
 from linter.text.korean import Tails
+from linter.text.particles import Particles
 
 NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 
@@ -103,6 +104,7 @@ class Compiled:
     kind: str
     words: Words
     tails: Tails
+    particles: Particles
     disguised: tuple[str, ...]
     automaton: bytes
     lists: Mapping[str, frozenset[str]]

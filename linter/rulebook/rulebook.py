@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from sys import version_info
 
 from linter.cache import digest, kept
-from linter.config import LoadedConfig
+from linter.config import Author, LoadedConfig
 from linter.errors import RuleError
 from linter.model import Severity
 from linter.resources import BUILDERS, code_contents
@@ -23,6 +24,7 @@ class Rulebook:
         """`key` names the rules, words and settings that the rulebook was made of."""
         self.loaded, self.key = loaded, key
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
+        self.particles = compiled.particles
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
         self.expressions: dict[str, list[Expression]] = {}
@@ -56,7 +58,8 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     ]
     sources += [path for _, path in lexicon_paths(word_folders)]
     names = "\n".join(map(str, [version_info, *sources])).encode()
-    made_of = digest([names, repr(loaded.config).encode(), *map(_content, sources)])
+    judged_by = replace(loaded.config, author=Author(), fixes={})
+    made_of = digest([names, repr(judged_by).encode(), *map(_content, sources)])
     key = digest([made_of.encode(), *code_contents(*BUILDERS)])
 
     def compiled() -> Compiled:
@@ -64,7 +67,19 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
 
         return compile_rulebook(loaded, rule_folders, word_folders)
 
-    return Rulebook(kept(key, compiled), loaded, made_of)
+    rulebook = Rulebook(kept(key, compiled), loaded, made_of)
+    _check_wordings(rulebook)
+    return rulebook
+
+
+def _check_wordings(rulebook: Rulebook) -> None:
+    """A company gives its own words only for lines that a rule has to insert."""
+    plans = {rule.id: rule.file.fix for rule in rulebook.rules}
+    inserting = [rule_id for rule_id, plan in plans.items() if plan is not None and plan.insert is not None]
+    for rule_id in rulebook.loaded.config.fixes:
+        if rule_id not in inserting and (rule_id in plans or rule_id not in rulebook.known_ids):
+            hint = f"these do: {', '.join(inserting)}"
+            raise rulebook.loaded.refuse(f"'{rule_id}' is no rule that inserts a line", ["fixes", rule_id], hint)
 
 
 def _content(path: Path) -> bytes:

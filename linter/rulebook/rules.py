@@ -204,15 +204,44 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What an expression matches, and what takes its place: `\\1` is its first group, nothing cuts it."""
+
+    __pydantic_config__ = STRICT | {"str_strip_whitespace": False}
+    match: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlan:
+    """How a finding of the rule is made to go away; one of the four.
+
+    `insert`: a paragraph to add `at` one end of the text, in the draft's language, with {company}, {author}, {role}
+    and {press-contact} filled in. `move_up`: the paragraph of the finding goes to the opening. `mask`: what hides the
+    value; the first that matches in it is taken. `reword`: the same for the words, which may reach beyond the finding.
+    `safe`: the fix changes nothing that the writer said; `safe_for`: nor does it in these kinds of draft.
+    """
+
+    __pydantic_config__ = STRICT
+    insert: Bilingual | None = None
+    at: Literal["opening", "end"] = "end"
+    move_up: bool = False
+    mask: list[Replacement] = field(default_factory=list)
+    reword: list[Replacement] = field(default_factory=list)
+    safe: bool = True
+    safe_for: list[DraftKind] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFile:
     """A rule file, apart from `find`, whose shape depends on `check`.
 
     `kinds`: the kinds of draft that the rule is for (none: every kind, commit messages too).
     `unless_under`: words that, in the title or in the nearest heading above, say that what follows is talk about
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
-    else's words, reported; `pass` lets it pass.
-    `mask`: what it finds is a secret, unreadable in every output. `baseline: never`: what it finds is too grave to be
-    recorded and left alone; somebody must take it out, or approve it in a waiver.
+    else's words, reported; `pass` lets it pass. `mask`: what it finds is a secret, unreadable in every output.
+    `baseline: never`: what it finds is too grave to be recorded and left alone; somebody must take it out, or approve
+    it in a waiver.
     """
 
     __pydantic_config__ = STRICT
@@ -233,6 +262,7 @@ class RuleFile:
     quoted: Literal["flag", "pass"] = "flag"
     mask: bool = False
     baseline: Literal["allowed", "never"] = "allowed"
+    fix: FixPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

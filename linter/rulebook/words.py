@@ -17,6 +17,7 @@ from linter.rulebook.packed import PackedNumbers, PackedRows
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
+from linter.text.particles import Particles
 
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
@@ -213,13 +214,18 @@ def read_irregular(path: Path) -> dict[str, tuple[str, ...]]:
     return {base: (base, *forms.split()) for _, (base, forms) in _grammar_rows(path, ("base", "forms"))}
 
 
-def _grammar_rows(path: Path, columns: tuple[str, str]) -> list[tuple[int, tuple[str, str]]]:
+def read_particles(path: Path) -> Particles:
+    rows = _grammar_rows(path, ("after-consonant", "after-vowel", "after-rieul"))
+    return tuple((consonant, vowel, rieul) for _, (consonant, vowel, rieul) in rows)
+
+
+def _grammar_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(decode(path).splitlines())
     if tuple(next(reader, ())) != columns:
         raise LexiconError(f"the first line must be: {','.join(columns)}", path=path, line=1)
-    rows: list[tuple[int, tuple[str, str]]] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
     for row in reader:
-        if len(row) != 2 or not all(row):
-            raise LexiconError(f"expected two values: {','.join(columns)}", path=path, line=reader.line_num)
-        rows.append((reader.line_num, (row[0], row[1])))
+        if len(row) != len(columns) or not all(row):
+            raise LexiconError(f"expected {len(columns)} values: {','.join(columns)}", path=path, line=reader.line_num)
+        rows.append((reader.line_num, tuple(row)))
     return rows
