@@ -61,10 +61,10 @@ def check_drafts(
     findings: list[Finding] = []
     problems: list[Problem] = []
     open_ones: list[Judged] = []
-    count = 0
+    paths: list[str] = []
     for draft, rulebook in drafts:
         one = judge(gather(draft, rulebook), rulebook, analyse_everything=analyse_everything)
-        count += 1
+        paths.append(draft.path)
         if one.open_sentences:
             open_ones.append(one)
         else:
@@ -74,7 +74,7 @@ def check_drafts(
     for one in settle(open_ones, morphology or Morphology()):
         findings += findings_of(one.evidence.draft, one.rulebook, told(one), lang)
         problems += one.problems
-    return Report(count, tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems))
+    return Report(len(paths), tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems), paths=tuple(paths))
 
 
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
@@ -210,16 +210,21 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     if not verdicts and not allowances and not complaints:
         return
     spoken = language(draft.source) if lang == "auto" else lang
-    secrets = [one.span for one in verdicts if rulebook.rule(one.rule).file.mask]
-    place = Place(draft, mask(draft.source, secrets))
+    place = Place(draft, masked_source(draft, rulebook, verdicts))
     used = set()
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
         used.add(allowance)
-        yield finding(rulebook.rule(one.rule), one, place, rulebook, spoken, allowance)
+        yield place.located(finding(rulebook.rule(one.rule), one, place, rulebook, spoken, allowance))
     judged_ids = [rule.id for rule in rulebook.rules]
     for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
         yield complaint_finding(complaint, place, spoken)
+
+
+def masked_source(draft: Draft, rulebook: Rulebook, found: Iterable[Told | Finding]) -> str:
+    """The source of a draft with the secrets that were found in it unreadable; every offset stays where it was."""
+    masking = {rule.id for rule in rulebook.rules if rule.file.mask}
+    return mask(draft.source, [one.span for one in found if one.rule in masking])
 
 
 def _source_span(evidence: Evidence, verdict: Verdict) -> Span:

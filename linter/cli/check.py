@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from linter.api import Linter
 from linter.cli.options import config_option, language_option
+from linter.cli.output import check_writable, is_standard_output, write
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
+from linter.reporters import FORMATS, SHOWS_TEXTS, renderer
 
 _LONG_RUN = 20
 CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
@@ -32,10 +36,17 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How to print the findings.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default="-",
+    metavar="FILE",
+    help="Write the findings to a file, whole or not at all; the summary then goes to standard error.",
 )
 @language_option("Language of the messages; auto follows each draft.")
 @click.option(
@@ -70,6 +81,7 @@ def check(
     config: Path | None,
     profiles: tuple[str, ...],
     format_name: str,
+    output: Path,
     lang: str,
     stdin_name: str,
     fail_on: str | None,
@@ -87,14 +99,23 @@ def check(
     """
     if not paths:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
-    linter = Linter(config, profiles, lang, jobs=jobs or os.cpu_count() or 1, remembers=cache)
+    check_writable(output)
+    linter = Linter(
+        config,
+        profiles,
+        lang,
+        jobs=jobs or os.cpu_count() or 1,
+        remembers=cache,
+        keeps_texts=format_name in SHOWS_TEXTS,
+    )
     report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
-    _print_report(report, format_name, _language_of(report, lang), color)
+    report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
+    _print_report(report, format_name, output, _language_of(report, lang), color)
     for note in report.notes:
         click.echo(f"draftlint: {note}", err=True)
     for problem in report.problems:
         click.echo(_problem_line(problem), err=True)
-    sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
+    sys.exit(_exit_code(report, report.fail_on))
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
@@ -135,17 +156,26 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
             bar.stop()
 
 
-def _print_report(report: Report, format_name: str, lang: str, color: bool | None) -> None:
-    if format_name == "json":
-        from linter.reporters import json
+def _print_report(report: Report, format_name: str, output: Path, lang: str, color: bool | None) -> None:
+    if not is_standard_output(output):
+        from linter.reporters.text import summary
 
-        click.echo(json.render(report), nl=False)
-        return
+        write(renderer(format_name)(report, lang), output)
+        click.echo(summary(report, lang), err=True)
+    elif format_name == "text":
+        _print_text(report, lang, color)
+    else:
+        write(renderer(format_name)(report, lang), output)
+
+
+def _print_text(report: Report, lang: str, color: bool | None) -> None:
     from linter.reporters import text
 
-    coloured = sys.stdout.isatty() if color is None else color
-    style = click.style if coloured else (lambda plain, **_: plain)
-    click.echo(text.render(report, lang, style), nl=False, color=coloured)
+    is_terminal = sys.stdout.isatty()
+    coloured = is_terminal if color is None else color
+    width = shutil.get_terminal_size().columns if is_terminal else None
+    shown = text.render(report, lang, style=click.style if coloured else text.unstyled, width=width)
+    click.echo(shown, nl=False, color=coloured)
 
 
 def _language_of(report: Report, lang: str) -> str:

@@ -1,0 +1,21 @@
+"""One line a finding, for grep and for editors that jump to path:line:column. Nothing found is nothing printed."""
+
+from __future__ import annotations
+
+from linter.model import Finding, Report
+from linter.reporters.places import place
+
+_ALLOWED = {"ko": "허용됨", "en": "allowed"}
+
+
+def render(report: Report, lang: str) -> str:
+    return "".join(f"{_line(finding, lang)}\n" for finding in report.findings if not finding.is_baselined)
+
+
+def _line(finding: Finding, lang: str) -> str:
+    separator = ":" if finding.part is None else ": "
+    message = " ".join(finding.message.split())
+    line = f"{finding.path}{separator}{place(finding, lang)}: {finding.severity} {finding.rule} {message}"
+    if finding.suppressed is None:
+        return line
+    return f"{line} ({_ALLOWED[lang]}: {' '.join(finding.suppressed.reason.split())})"
