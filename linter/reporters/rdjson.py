@@ -22,11 +22,12 @@ def render(report: Report, lang: str) -> str:
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, Any]:
-    message, location = f"{finding.message}\n{finding.advice}", {"path": relative(finding.path)}
+    message = f"{finding.message}\n{finding.advice}"
+    location: dict[str, Any] = {"path": relative(finding.path)}
     if finding.part is not None:
         message = f"{place(finding, lang)}: {message}"
     else:
-        location |= {"range": _range(finding.start, finding.end)}
+        location["range"] = _range(finding.start, finding.end)
     diagnostic = {
         "message": message,
         "location": location,

@@ -16,7 +16,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _WIDEST_LINE = 100
 _NARROWEST = 24
 _MARGIN = " " * 9
-_CONTROLS = {code: 0x2400 + code for code in range(32)} | {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_CONTROLS = {code: chr(0x2400 + code) for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "\ufffd")
 _VISIBLE = {**_CONTROLS, ord("\t"): " "}
 _WORDS = {
     "ko": {
@@ -107,17 +107,16 @@ def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> I
     words = _WORDS[lang]
     where, severity = place(finding, lang), words[str(finding.severity)]
     doubt = f" ({words['unconfirmed']})" if str(finding.certainty) == "unconfirmed" else ""
-    before = cell_len(f"  {where}  {severity}{doubt}  ")
-    told = wrapped(f"{finding.message.translate(_VISIBLE)}  {finding.rule}", width, before)
-    if width is not None and len(told) > 1 and width - before < _NARROWEST:
-        before, told = len(_MARGIN), wrapped(f"{finding.message.translate(_VISIBLE)}  {finding.rule}", width, 9)
-        yield f"  {style(where, bold=True)}  {style(severity, fg=_COLOURS[finding.severity], bold=True)}{doubt}"
-        head = _MARGIN
-    else:
-        head = f"  {style(where, bold=True)}  {style(severity, fg=_COLOURS[finding.severity], bold=True)}{doubt}  "
-    told[-1] = told[-1].removesuffix(finding.rule) + style(finding.rule, dim=True)
+    head = f"  {style(where, bold=True)}  {style(severity, fg=_COLOURS[finding.severity], bold=True)}{doubt}  "
+    margin = " " * cell_len(f"  {where}  {severity}{doubt}  ")
+    if width is not None and width - len(margin) < _NARROWEST:  # no room beside it: the message goes below
+        yield head.rstrip()
+        head = margin = _MARGIN
+    told = wrapped(f"{finding.message.translate(_VISIBLE)}  {finding.rule}", width, len(margin))
+    if told[-1].endswith(finding.rule):  # on a very narrow terminal it is cut, and plain
+        told[-1] = told[-1].removesuffix(finding.rule) + style(finding.rule, dim=True)
     yield head + told[0]
-    yield from (" " * before + line for line in told[1:])
+    yield from (margin + line for line in told[1:])
 
 
 def wrapped(text: str, width: int | None, indent: int) -> list[str]:
