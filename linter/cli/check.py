@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import click
 
 from linter.api import Linter
 from linter.cli.options import config_option, language_option
-from linter.cli.output import check_writable, is_standard_output, write
+from linter.cli.output import check_writable, is_standard_output, spare, write
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
 from linter.reporters import FORMATS, SHOWS_TEXTS, renderer
@@ -160,6 +159,7 @@ def _print_report(report: Report, format_name: str, output: Path, lang: str, col
     if not is_standard_output(output):
         from linter.reporters.text import summary
 
+        spare(output, [*report.paths, *(problem.path for problem in report.problems)])
         write(renderer(format_name)(report, lang), output)
         click.echo(summary(report, lang), err=True)
     elif format_name == "text":
@@ -173,7 +173,7 @@ def _print_text(report: Report, lang: str, color: bool | None) -> None:
 
     is_terminal = sys.stdout.isatty()
     coloured = is_terminal if color is None else color
-    width = shutil.get_terminal_size().columns if is_terminal else None
+    width = os.get_terminal_size(sys.stdout.fileno()).columns or None if is_terminal else None
     shown = text.render(report, lang, style=click.style if coloured else text.unstyled, width=width)
     click.echo(shown, nl=False, color=coloured)
 

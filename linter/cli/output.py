@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -26,6 +26,12 @@ def check_writable(path: Path) -> None:
         raise DraftlintError("can't be written: permission denied", path=path)
 
 
+def spare(path: Path, drafts: Iterable[str]) -> None:
+    """Refuse to write a report over a draft. Raises DraftlintError."""
+    if path.exists() and path.resolve() in {Path(draft).resolve() for draft in drafts}:
+        raise DraftlintError("is a draft; the report would replace it", path=path, hint="choose another --output")
+
+
 def write(text: str, path: Path) -> None:
     """Raises DraftlintError. What can't be encoded (half of a character pair) is written as an escape."""
     data = text.encode("utf-8", "backslashreplace")
@@ -33,21 +39,21 @@ def write(text: str, path: Path) -> None:
         click.echo(data, nl=False)
         return
     try:
-        _write_whole(path.resolve(), data)
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+            path.write_bytes(data)
+        else:
+            _write_whole(path.resolve(), data)
     except OSError as problem:
         raise DraftlintError(f"can't be written: {problem.strerror or problem}", path=path) from None
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Beside the place, then moved there. A device or a pipe (/dev/stderr) is written to, never replaced."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
+    """Beside the place, then moved there; a file that is replaced hands its permissions on."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         temporary.write_bytes(data)
         if path.exists():
-            shutil.copymode(path, temporary)
+            temporary.chmod(path.stat().st_mode)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.model import Finding, Report
+from linter.reporters.controls import on_one_line, visible
 from linter.reporters.places import place
 
 _ALLOWED = {"ko": "허용됨", "en": "allowed"}
@@ -14,8 +15,8 @@ def render(report: Report, lang: str) -> str:
 
 def _line(finding: Finding, lang: str) -> str:
     separator = ":" if finding.part is None else ": "
-    message = " ".join(finding.message.split())
-    line = f"{finding.path}{separator}{place(finding, lang)}: {finding.severity} {finding.rule} {message}"
+    where = f"{visible(finding.path)}{separator}{place(finding, lang)}"
+    line = f"{where}: {finding.severity} {finding.rule} {on_one_line(finding.message)}"
     if finding.suppressed is None:
         return line
-    return f"{line} ({_ALLOWED[lang]}: {' '.join(finding.suppressed.reason.split())})"
+    return f"{line} ({_ALLOWED[lang]}: {on_one_line(finding.suppressed.reason)})"

@@ -1,7 +1,7 @@
 """The report for a person at a terminal: each finding with its line, a marker under the words, and what to do.
 
 On a terminal, sentences wrap at its width, Korean ones between words too; in a pipe nothing wraps, so that a line can
-be searched. Control characters of a draft are shown, never sent: a draft must not steer anybody's terminal.
+be searched.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from linter.model import Finding, Report, Severity
+from linter.reporters.controls import on_one_line, visible
 from linter.reporters.places import place
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST_LINE = 100
 _NARROWEST = 24
 _MARGIN = " " * 9
-_CONTROLS = {code: chr(0x2400 + code) for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "\ufffd")
-_VISIBLE = {**_CONTROLS, ord("\t"): " "}
 _WORDS = {
     "ko": {
         "error": "오류",
@@ -58,7 +57,7 @@ def render(report: Report, lang: str, *, style: Style = unstyled, width: int | N
     """
     lines: list[str] = []
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        lines.append(style(path.translate(_CONTROLS), bold=True))
+        lines.append(style(visible(path), bold=True))
         for finding in findings:
             lines += _finding(finding, lang, style, width)
         lines.append("")
@@ -97,7 +96,7 @@ def _finding(finding: Finding, lang: str, style: Style, width: int | None) -> It
         told = f"{_WORDS[lang]['allowed']}: {finding.suppressed.reason}"
     else:
         told = f"{_WORDS[lang]['advice']}: {finding.advice}"
-    yield from (_MARGIN + part for part in wrapped(told.translate(_VISIBLE), width, len(_MARGIN)))
+    yield from (_MARGIN + part for part in wrapped(on_one_line(told), width, len(_MARGIN)))
 
 
 def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> Iterator[str]:
@@ -112,7 +111,7 @@ def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> I
     if width is not None and width - len(margin) < _NARROWEST:  # no room beside it: the message goes below
         yield head.rstrip()
         head = margin = _MARGIN
-    told = wrapped(f"{finding.message.translate(_VISIBLE)}  {finding.rule}", width, len(margin))
+    told = wrapped(f"{on_one_line(finding.message)}  {finding.rule}", width, len(margin))
     if told[-1].endswith(finding.rule):  # on a very narrow terminal it is cut, and plain
         told[-1] = told[-1].removesuffix(finding.rule) + style(finding.rule, dim=True)
     yield head + told[0]
@@ -140,7 +139,7 @@ def marked_line(finding: Finding, width: int | None = None) -> tuple[str, str]:
     from rich.cells import cell_len
 
     widest = _WIDEST_LINE if width is None else max(_NARROWEST, min(_WIDEST_LINE, width - len(_MARGIN)))
-    text, span = finding.excerpt.line.translate(_VISIBLE), finding.excerpt.marked
+    text, span = visible(finding.excerpt.line.replace("\t", " ")), finding.excerpt.marked
     start, end = _window(text, span.start, widest)
     before, marked = text[start : span.start], text[span.start : min(span.end, end)]
     shown = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -15,12 +15,12 @@ from itertools import groupby
 from pathlib import Path
 
 from linter.model import Certainty, Finding, Problem, Report, RuleSummary
+from linter.reporters.controls import visible
 from linter.reporters.html.marked import Piece, lines
 from linter.reporters.html.words import ICONS, WORDS, Words
 from linter.reporters.places import place
 
 _HERE = Path(__file__).parent
-_CONTROLS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
 
 
 def render(report: Report, lang: str) -> str:
@@ -152,7 +152,7 @@ def _piece(number: int, piece: Piece, findings: Sequence[Finding]) -> str:
         f'title="{escape(findings[index].message)}">{index + 1}</a>'
         for index in piece.begins
     )
-    text = escape(piece.text.translate(_CONTROLS))
+    text = escape(visible(piece.text))
     if not piece.under or not text:
         return references + text
     names = " ".join(f"f{number}-{index + 1}" for index in piece.under)

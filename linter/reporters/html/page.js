@@ -53,7 +53,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select")) return;
     if (event.key === "j" || event.key === "ㅓ") step(1);
     else if (event.key === "k" || event.key === "ㅏ") step(-1);
     else if (event.key === "Enter" && event.target.classList.contains("card")) choose(event.target, "list");
