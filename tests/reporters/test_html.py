@@ -57,7 +57,7 @@ def page_of(report: Report, lang: str = "ko") -> Page:
 
 def test_the_text_of_a_draft_is_on_the_page_as_it_is(report: Report) -> None:
     shown = page_of(report).text_in("div.text numbered", without="reference")
-    assert shown == "# 소식\n\n😀\t\u1100\u1161 대외비 끝\n\n"
+    assert shown == "# 소식\n\n😀\t\u1100\u1161 대외비 끝\n"
 
 
 @pytest.mark.parametrize(("state", "words"), [("error", "대외비"), ("warning", "소식"), ("suppressed", "끝")])

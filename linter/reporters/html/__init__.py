@@ -179,7 +179,9 @@ def _card(name: str, number: int, finding: Finding, rule: RuleSummary | None, wo
 
 def _remedy(finding: Finding, words: Words) -> str:
     if finding.suppressed is not None:
-        return f'<p class="allowed">{escape(words["allowed-because"])} {escape(finding.suppressed.reason)}</p>'
+        reason = finding.suppressed.reason
+        told = f"{words['allowed-because']} {reason}" if reason else words["suppressed"]
+        return f'<p class="allowed">{escape(told)}</p>'
     fix = f'<p class="fix">{escape(words["fix"])} {escape(finding.fix.title)}</p>' if finding.fix else ""
     return f'<p class="advice" lang="{_language(finding.advice)}">{escape(finding.advice)}</p>{fix}'
 

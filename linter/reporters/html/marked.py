@@ -23,7 +23,7 @@ class Piece:
 
 
 def lines(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:
-    """The lines of a text, each in pieces, without the characters that end them."""
+    """The lines of a text, each in pieces, without the characters that end them. What ends a text begins no line."""
     ends = [match.span() for match in _LINE_END.finditer(text)]
     breaks = dict(ends)
     cuts = {0, len(text)} | {offset for pair in ends for offset in pair}
@@ -36,7 +36,8 @@ def lines(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:
             line, skipped_to = [], breaks[start]
         if start >= skipped_to:
             line.append(Piece(text[start:end], under, begins))
-    yield line
+    if line:
+        yield line
 
 
 def _stretches(

@@ -71,7 +71,13 @@
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll(".card details").forEach((details) => { details.open = true; });
   });
+  function measure() {
+    document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
+  }
+
   if (form) {
+    window.addEventListener("resize", measure);
+    measure();
     form.addEventListener("change", filter);
     form.addEventListener("reset", () => setTimeout(filter));
     form.addEventListener("submit", (event) => event.preventDefault());
