@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
-from linter.engine import check_drafts, masked_source
-from linter.findings import rule_summary
+from linter.engine import check_drafts, secrets_of
+from linter.findings import mask, rule_summary
 from linter.model import Finding, Problem, Report, RuleSummary, Severity
 from linter.readers import read_bytes
 from linter.run import Runner
@@ -46,7 +46,9 @@ class Linter:
     def check_bytes(self, data: bytes, name: str) -> Report:
         draft, rulebook = read_bytes(data, name), self._rulebooks.of(Path(name))
         report = check_drafts([(draft, rulebook)], self._lang, morphology=self._morphology)
-        texts = {name: masked_source(draft, rulebook, report.findings)} if report.findings and self._keeps_texts else {}
+        texts = {}
+        if report.findings and self._keeps_texts:
+            texts[name] = mask(draft.source, secrets_of(report.findings, rulebook))
         return replace(report, rules=self._summaries(report.findings), texts=texts)
 
     def check_paths(

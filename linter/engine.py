@@ -210,7 +210,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     if not verdicts and not allowances and not complaints:
         return
     spoken = language(draft.source) if lang == "auto" else lang
-    place = Place(draft, masked_source(draft, rulebook, verdicts))
+    place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)))
     used = set()
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
@@ -221,10 +221,10 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
         yield complaint_finding(complaint, place, spoken)
 
 
-def masked_source(draft: Draft, rulebook: Rulebook, found: Iterable[Told | Finding]) -> str:
-    """The source of a draft with the secrets that were found in it unreadable; every offset stays where it was."""
+def secrets_of(told: Iterable[Told | Finding], rulebook: Rulebook) -> list[Span]:
+    """The places whose words no output may show."""
     masking = {rule.id for rule in rulebook.rules if rule.file.mask}
-    return mask(draft.source, [one.span for one in found if one.rule in masking])
+    return [one.span for one in told if one.rule in masking]
 
 
 def _source_span(evidence: Evidence, verdict: Verdict) -> Span:

@@ -12,8 +12,9 @@ from pathlib import Path
 from linter.cache import digest
 from linter.collector import paused
 from linter.discovery import Rulebooks
-from linter.engine import findings_of, gather, judge, masked_source, settle, told
+from linter.engine import findings_of, gather, judge, secrets_of, settle, told
 from linter.errors import DraftError
+from linter.findings import mask
 from linter.memory import Memory
 from linter.model import Certainty, Draft, Finding, Problem, Span, Told
 from linter.readers import read_bytes
@@ -81,7 +82,7 @@ class Runner:
         self, draft: Draft, rulebook: Rulebook, verdicts: list[Told], problems: Sequence[Problem] = ()
     ) -> Outcome:
         findings = list(findings_of(draft, rulebook, verdicts, self.lang))
-        text = masked_source(draft, rulebook, verdicts) if findings and self.keeps_texts else None
+        text = mask(draft.source, secrets_of(verdicts, rulebook)) if findings and self.keeps_texts else None
         return Outcome(findings, list(problems), verdicts, text=text)
 
     def _judged(self, files: Sequence[Path]) -> Iterator[Outcome]:
