@@ -98,7 +98,8 @@ def _region(start: Position, end: Position) -> dict[str, int]:
 def _suppression(suppression: Suppression) -> dict[str, Any]:
     """A comment stands in the source; an approval or a baseline stands elsewhere (3.35.2)."""
     kind = "inSource" if suppression.kind.startswith("allow") else "external"
-    return {"kind": kind, "status": "accepted", "justification": suppression.reason}
+    why = {"justification": suppression.reason} if suppression.reason else {}
+    return {"kind": kind, "status": "accepted", **why}
 
 
 def _fix(finding: Finding) -> dict[str, Any]:

@@ -30,33 +30,35 @@ NAME = "글/새 글, 1.md"
 MakeFinding = Callable[..., Finding]
 
 
+def found(place: Place, span: Span, **fields: object) -> Finding:
+    """A finding on a place of a source."""
+    finding = Finding(
+        rule="confidential/marking",
+        severity=Severity.ERROR,
+        certainty=Certainty.CONFIRMED,
+        path=place.path,
+        span=span,
+        start=place.position(span.start),
+        end=place.position(span.end),
+        message=f"비밀 표시가 있습니다: '{place.masked[span.start : span.end]}'",
+        advice="공개본을 인용하세요.",
+        quote=place.masked[span.start : span.end],
+        excerpt=place.excerpt(span),
+        part=place.part(span),
+    )
+    return place.located(replace(finding, **fields))  # type: ignore[arg-type]
+
+
 @pytest.fixture
 def made() -> MakeFinding:
     """A finding on the first place where words stand in a source."""
 
-    def make(
-        quote: str, source: str = SOURCE, path: str = NAME, rule: str = "confidential/marking", **fields: object
-    ) -> Finding:
-        start = source.index(quote)
-        span = Span(start, start + len(quote))
+    def make(quote: str, source: str = SOURCE, path: str = NAME, **fields: object) -> Finding:
+        span = Span(source.index(quote), source.index(quote) + len(quote))
         parts = fields.pop("parts", ())
         secrets = [span] if fields.pop("is_secret", False) else []
-        place = Place(Draft(path, source, "markdown", {}, (), parts=parts), mask(source, secrets))
-        finding = Finding(
-            rule=rule,
-            severity=Severity.ERROR,
-            certainty=Certainty.CONFIRMED,
-            path=path,
-            span=span,
-            start=place.position(span.start),
-            end=place.position(span.end),
-            message=f"비밀 표시가 있습니다: '{place.masked[span.start : span.end]}'",
-            advice="공개본을 인용하세요.",
-            quote=place.masked[span.start : span.end],
-            excerpt=place.excerpt(span),
-            part=place.part(span),
-        )
-        return place.located(replace(finding, **fields))
+        place = Place(Draft(path, source, "markdown", {}, (), parts=parts), mask(source, secrets))  # type: ignore[arg-type]
+        return found(place, span, **fields)
 
     return make
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linter.model import Report, Severity
+from linter.findings import Place
+from linter.model import Draft, Report, Severity, Span
 from linter.reporters import html
 from linter.reporters.html.marked import lines
-from tests.reporters.conftest import NAME, SOURCE, MakeFinding
+from tests.reporters.conftest import NAME, SOURCE, MakeFinding, found
 
 VOID = {"meta", "br", "input"}
 
@@ -88,6 +91,26 @@ def test_findings_that_overlap_are_cut_into_pieces_under_the_same_findings(made:
         ],
         [("아", (1,), ()), ("자", (), ())],
     ]
+
+
+@given(
+    st.text("가나 \n\r\u2028😀", min_size=1, max_size=40).flatmap(
+        lambda text: st.tuples(st.just(text), st.lists(st.tuples(*[st.integers(0, len(text))] * 2), max_size=6))
+    )
+)
+def test_the_pieces_under_a_finding_are_its_words_and_all_pieces_are_the_text(
+    drawn: tuple[str, list[tuple[int, int]]],
+) -> None:
+    text, bounds = drawn
+    place = Place(Draft("a.md", text, "markdown", {}, ()), text)
+    spans = [Span(*sorted(pair)) for pair in bounds if pair[0] != pair[1]]
+    findings = [found(place, span) for span in spans]
+    pieces = [piece for line in lines(text, findings) for piece in line]
+    without_ends = str.maketrans("", "", "\r\n")
+    assert "".join(piece.text for piece in pieces) == text.translate(without_ends)
+    for index, span in enumerate(spans):
+        words = "".join(piece.text for piece in pieces if index in piece.under)
+        assert words == text[span.start : span.end].translate(without_ends)
 
 
 def test_a_piece_looks_like_the_worst_of_its_findings(made: MakeFinding) -> None:
