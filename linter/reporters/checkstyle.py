@@ -1,21 +1,19 @@
-"""Checkstyle's XML. Columns count code points; what is suppressed has the severity `ignore`."""
+"""Checkstyle's XML. Columns count code points. Like Checkstyle itself, it has no word of what is suppressed."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from linter.model import Finding, Problem, Report
+from linter.model import Finding, Problem, Report, Severity
 from linter.reporters.addresses import relative
 from linter.reporters.markup import document
 from linter.reporters.places import place
-
-_ALLOWED = {"ko": "허용됨", "en": "allowed"}
 
 
 def render(report: Report, lang: str) -> str:
     root = ElementTree.Element("checkstyle", version="4.3")
     files: dict[str, ElementTree.Element] = {}
-    entries = [(finding.path, _finding(finding, lang)) for finding in report.findings]
+    entries = [(finding.path, _finding(finding, lang)) for finding in report.counted(Severity.INFO)]
     entries += [(problem.path, _problem(problem)) for problem in report.problems]
     for path, attributes in entries:
         if path not in files:
@@ -25,14 +23,11 @@ def render(report: Report, lang: str) -> str:
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, str]:
-    suppressed = finding.suppressed
-    told = finding.advice if suppressed is None else f"{_ALLOWED[lang]}: {suppressed.reason}"
-    message = f"{finding.message} → {told}"
+    message = f"{finding.message} → {finding.advice}"
     where = {"line": str(finding.start.line), "column": str(finding.start.column)}
     if finding.part is not None:
         where, message = {"line": "1"}, f"{place(finding, lang)}: {message}"
-    severity = str(finding.severity) if suppressed is None else "ignore"
-    return {**where, "severity": severity, "message": message, "source": finding.rule}
+    return {**where, "severity": str(finding.severity), "message": message, "source": finding.rule}
 
 
 def _problem(problem: Problem) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """JUnit's XML: a test case a draft, failed where a finding counts; every suppressed finding is a skipped one.
 
 Readers keep one failure of a case, so that all findings of a draft stand in it. What is found but does not fail the
-run is the output of its case.
+run is the output of its case. There are no more elements and attributes than the schema of Jenkins' xUnit plugin has.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from linter.model import Finding, Problem, Report, Suppression
 from linter.reporters.addresses import relative
 from linter.reporters.markup import document
 from linter.reporters.places import place
+
+_COUNTS = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 
 
 def render(report: Report, lang: str) -> str:
@@ -30,13 +32,13 @@ def render(report: Report, lang: str) -> str:
             _suppressed(suite, finding, finding.suppressed, lang)
     for problem in report.problems:
         _problem(suite, problem)
-    for element in (root, suite):
-        element.attrib |= _counts(suite)
+    root.attrib |= _counts(suite, ("failure", "error"))
+    suite.attrib |= _counts(suite, ("failure", "error", "skipped"))
     return document(root)
 
 
 def _draft(suite: ElementTree.Element, path: str, findings: Sequence[Finding], report: Report, lang: str) -> None:
-    case = SubElement(suite, "testcase", classname="draftlint", name=relative(path), file=relative(path))
+    case = SubElement(suite, "testcase", classname="draftlint", name=relative(path))
     failing = [finding for finding in findings if finding.severity >= report.fail_on]
     if failing:
         failure = SubElement(case, "failure", type=str(max(finding.severity for finding in failing)))
@@ -51,13 +53,13 @@ def _draft(suite: ElementTree.Element, path: str, findings: Sequence[Finding], r
 
 def _suppressed(suite: ElementTree.Element, finding: Finding, why: Suppression, lang: str) -> None:
     name = f"{relative(finding.path)}:{place(finding, lang)} {finding.rule}"
-    case = SubElement(suite, "testcase", classname="draftlint", name=name, file=relative(finding.path))
+    case = SubElement(suite, "testcase", classname="draftlint", name=name)
     SubElement(case, "skipped", type=why.kind, message=why.reason)
 
 
 def _problem(suite: ElementTree.Element, problem: Problem) -> None:
     path = relative(problem.path)
-    case = SubElement(suite, "testcase", classname="draftlint", name=path, file=path)
+    case = SubElement(suite, "testcase", classname="draftlint", name=path)
     error = SubElement(case, "error", type="internal" if problem.internal else "unreadable", message=problem.message)
     error.text = problem.hint
 
@@ -66,7 +68,6 @@ def _line(finding: Finding, lang: str) -> str:
     return f"{place(finding, lang)}: {finding.severity} {finding.rule}: {finding.message} → {finding.advice}"
 
 
-def _counts(suite: ElementTree.Element) -> dict[str, str]:
-    kinds = {"failures": "failure", "errors": "error", "skipped": "skipped"}
-    counted = {name: str(len(suite.findall(f"testcase/{kind}"))) for name, kind in kinds.items()}
+def _counts(suite: ElementTree.Element, kinds: Sequence[str]) -> dict[str, str]:
+    counted = {_COUNTS[kind]: str(len(suite.findall(f"testcase/{kind}"))) for kind in kinds}
     return {"tests": str(len(suite.findall("testcase"))), **counted}

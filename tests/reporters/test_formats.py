@@ -10,7 +10,7 @@ from linter.model import Report, Suppression
 from linter.reporters import FORMATS, renderer
 
 # These have no mark for what is suppressed, and whatever stands in them counts.
-ONLY_WHAT_COUNTS = {"gitlab", "rdjson"}
+ONLY_WHAT_COUNTS = {"checkstyle", "gitlab", "rdjson"}
 # These are read beside a terminal, which tells of problems on standard error.
 WITHOUT_PROBLEMS = {"text", "concise"}
 

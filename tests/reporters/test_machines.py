@@ -69,10 +69,10 @@ def test_a_fingerprint_is_made_without_the_secret(made: MakeFinding) -> None:
     )
 
 
-def test_checkstyle_marks_what_is_suppressed_as_ignored(report: Report) -> None:
+def test_checkstyle_has_a_file_a_draft_and_only_what_counts(report: Report) -> None:
     root = ElementTree.fromstring(checkstyle.render(report, "ko").encode())
     assert [file.get("name") for file in root] == [FILE, "깨진 글.md"]
-    assert [error.get("severity") for error in root.iter("error")] == ["warning", "error", "ignore", "error"]
+    assert [error.get("severity") for error in root.iter("error")] == ["warning", "error", "error"]
     assert root.findall(".//error")[1].attrib == {
         "line": "3",
         "column": "6",
