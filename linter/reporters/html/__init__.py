@@ -32,13 +32,13 @@ def render(report: Report, lang: str) -> str:
         _draft(number, path, findings, report, words) for number, (path, findings) in enumerate(drafts, start=1)
     ]
     clean = [path for path in report.paths if path not in {path for path, _ in drafts}]
-    body = (_header(report, words), _filters(report, words), _problems(report.problems, words))
+    body = (_problems(report.problems, words), *sections, _clean(clean, words))
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n{_policy(style, script)}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(words['title'])}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{''.join(body)}<main>\n{''.join(sections)}{_clean(clean, words)}</main>\n"
+        f"{_header(report, words)}{_filters(report, words)}<main>\n{''.join(body)}</main>\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 

@@ -41,8 +41,20 @@
       if (mark.dataset.findings.split(" ").includes(card.id)) mark.classList.add("current");
     }
     if (from !== "text") document.getElementById(card.dataset.mark).scrollIntoView({ block: "center" });
-    if (from !== "list") card.scrollIntoView({ block: "nearest" });
+    if (from !== "list") reveal(card, from);
     card.focus({ preventScroll: true });
+  }
+
+  // The list scrolls by itself beside the text. Where it stands below the text, the page has to.
+  function reveal(card, from) {
+    const list = card.parentElement;
+    if (getComputedStyle(list).overflowY === "visible") {
+      if (from === "text") card.scrollIntoView({ block: "center" });
+      return;
+    }
+    const [own, around] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (own.top < around.top) list.scrollTop -= around.top - own.top;
+    else if (own.bottom > around.bottom) list.scrollTop += own.bottom - around.bottom;
   }
 
   function step(by) {
