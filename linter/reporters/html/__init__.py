@@ -31,7 +31,8 @@ def render(report: Report, lang: str) -> str:
     sections = [
         _draft(number, path, findings, report, words) for number, (path, findings) in enumerate(drafts, start=1)
     ]
-    clean = [path for path in report.paths if path not in {path for path, _ in drafts}]
+    found = {path for path, _ in drafts}
+    clean = [path for path in report.paths if path not in found]
     body = (_problems(report.problems, words), *sections, _clean(clean, words))
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n{_policy(style, script)}\n'
