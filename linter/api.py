@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
-from linter.engine import check_drafts
+from linter.engine import check_drafts, secrets_of
 from linter.errors import DraftError, GitError
-from linter.model import Draft, Fixed, Problem, Report, Severity
+from linter.findings import mask, rule_summary
+from linter.model import Draft, Finding, Fixed, Problem, Report, RuleSummary, Severity
 from linter.readers import read_bytes, read_content
 from linter.run import Runner
 from linter.text.korean import Morphology
@@ -31,6 +32,7 @@ class Linter:
     `lang` is the language of messages: `ko`, `en`, or `auto` (that of each draft). `jobs` is the number of processes
     that share many files. With `remembers`, drafts that have not changed since an earlier run are not judged again.
     With `follows_gitignore`, what git ignores in a folder is left out; a file that is named itself never is.
+    With `keeps_texts`, the report carries the texts of drafts with findings, secrets masked.
     Kiwi, once loaded, is kept.
 
     What waivers and the baseline hold is marked, not left out. `baseline` is read instead of the one beside each
@@ -51,12 +53,13 @@ class Linter:
         baseline: Path | None = None,
         today: date | None = None,
         follows_gitignore: bool = True,
+        keeps_texts: bool = False,
     ) -> None:
         self._rulebooks = Rulebooks(config, profiles, inline_allow)
         self._uses_baseline, self._baseline, self._today = uses_baseline, baseline, today
         self._lang = lang
         self._morphology = Morphology()
-        self._jobs, self._remembers = jobs, remembers
+        self._jobs, self._remembers, self._keeps_texts = jobs, remembers, keeps_texts
         self._follows_gitignore = follows_gitignore
 
     def check_text(self, text: str, name: str = "draft.md") -> Report:
@@ -67,8 +70,12 @@ class Linter:
         return self._judge_draft(read_bytes(data, name))
 
     def _judge_draft(self, draft: Draft) -> Report:
-        drafts = [(draft, self._rulebooks.of(Path(draft.path)))]
-        return self._marked(check_drafts(drafts, self._lang, morphology=self._morphology))
+        rulebook = self._rulebooks.of(Path(draft.path))
+        report = check_drafts([(draft, rulebook)], self._lang, morphology=self._morphology)
+        texts = {}
+        if report.findings and self._keeps_texts:
+            texts[draft.path] = mask(draft.source, secrets_of(report.findings, rulebook))
+        return self._marked(replace(report, rules=self._summaries(report.findings), texts=texts))
 
     def check_paths(
         self, paths: Iterable[Path], *, progress: Callable[[int, int], None] = lambda done, total: None
@@ -139,7 +146,9 @@ class Linter:
         return self._marked(report)
 
     def _runner(self, contents: Callable[[Path], bytes]) -> Runner:
-        return Runner(self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers, contents)
+        return Runner(
+            self._rulebooks, self._lang, self._morphology, self._jobs, self._remembers, contents, self._keeps_texts
+        )
 
     def _report(
         self,
@@ -152,9 +161,28 @@ class Linter:
         outcomes = runner.run(files, progress)
         findings = sorted((f for outcome in outcomes for f in outcome.findings), key=lambda f: f.sort_key)
         problems += [problem for outcome in outcomes for problem in outcome.problems]
-        drafts = sum(outcome.told is not None for outcome in outcomes)
+        by_path = {str(file): outcome for file, outcome in zip(files, outcomes, strict=True)}
+        judged = [path for path, outcome in by_path.items() if outcome.told is not None]
         notes += [note for file in files[:1] for note in self._rulebooks.of(file).notes]
-        return Report(drafts, tuple(findings), tuple(problems), tuple(notes))
+        return Report(
+            drafts=len(judged),
+            findings=tuple(findings),
+            problems=tuple(problems),
+            notes=tuple(notes),
+            paths=tuple(judged),
+            rules=self._summaries(findings),
+            texts={path: outcome.text for path, outcome in by_path.items() if outcome.text is not None},
+        )
+
+    def _summaries(self, findings: Iterable[Finding]) -> dict[str, RuleSummary]:
+        """The rules that found something. What draftlint says of its own comments comes from no rule."""
+        paths = {finding.rule: Path(finding.path) for finding in findings}
+        rulebooks = {rule_id: self._rulebooks.of(path) for rule_id, path in sorted(paths.items())}
+        return {
+            rule_id: rule_summary(rulebook.rule(rule_id), rulebook)
+            for rule_id, rulebook in rulebooks.items()
+            if rulebook.has(rule_id)
+        }
 
     def fix_bytes(self, data: bytes, name: str, wanted: Wanted) -> Fixed:
         """Fix a draft that is no file: of its findings those that are wanted and have a fix. Raises DraftError."""

@@ -62,10 +62,10 @@ def check_drafts(
     findings: list[Finding] = []
     problems: list[Problem] = []
     open_ones: list[Judged] = []
-    count = 0
+    paths: list[str] = []
     for draft, rulebook in drafts:
         one = judge(gather(draft, rulebook), rulebook, analyse_everything=analyse_everything)
-        count += 1
+        paths.append(draft.path)
         if one.open_sentences:
             open_ones.append(one)
         else:
@@ -75,7 +75,7 @@ def check_drafts(
     for one in settle(open_ones, morphology or Morphology()):
         findings += findings_of(one.evidence.draft, one.rulebook, told(one), lang)
         problems += one.problems
-    return Report(count, tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems))
+    return Report(len(paths), tuple(sorted(findings, key=lambda f: f.sort_key)), tuple(problems), paths=tuple(paths))
 
 
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
@@ -219,7 +219,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
         used.add(allowance)
-        yield finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance)
+        yield place.located(finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance))
     judged_ids = [rule.id for rule in rulebook.rules]
     for complaint in [*complaints, *unused(allowances, filter(None, used), judged_ids)]:
         yield complaint_finding(complaint, place, work.spoken)

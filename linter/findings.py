@@ -5,11 +5,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from linter.fixing.workpiece import Workpiece
-from linter.model import Certainty, Draft, Excerpt, Finding, Fix, Part, Position, Severity, Span, Suppression, Told
+from linter.model import (
+    Certainty,
+    Draft,
+    Excerpt,
+    Finding,
+    Fix,
+    Part,
+    Position,
+    RuleSummary,
+    Severity,
+    Span,
+    Suppression,
+    Told,
+)
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import RequiredFind, Rule
 from linter.verdict.fingerprint import fingerprint, words_at
@@ -39,6 +53,16 @@ class Place:
         """The part of the document in which a span begins."""
         at = bisect_right(self._parts, span.start, key=lambda part: part.span.start) - 1
         return self._parts[at] if at >= 0 else None
+
+    def located(self, finding: Finding) -> Finding:
+        """The finding, its fix's edits with the positions of their spans."""
+        if finding.fix is None:
+            return finding
+        edits = tuple(
+            replace(edit, start=self.position(edit.span.start), end=self.position(edit.span.end))
+            for edit in finding.fix.edits
+        )
+        return replace(finding, fix=replace(finding.fix, edits=edits))
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span, and the part of it that is marked."""
@@ -107,6 +131,18 @@ def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:
     """As the rule and the configuration have it; but what is not confirmed blocks nobody: it is never an error."""
     severity = rulebook.severity(rule)
     return min(severity, Severity.WARNING) if certainty is Certainty.UNCONFIRMED else severity
+
+
+def rule_summary(rule: Rule, rulebook: Rulebook) -> RuleSummary:
+    """What a report tells of a rule besides its findings."""
+    title, why = rule.file.title, rule.file.why
+    return RuleSummary(
+        id=rule.id,
+        severity=rulebook.severity(rule),
+        title={"ko": title.ko, "en": title.en},
+        why={"ko": why.ko, "en": why.en},
+        source=tuple(rule.file.source),
+    )
 
 
 def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:

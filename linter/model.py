@@ -258,10 +258,15 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `text` in the place of a span of the draft's source; an empty span inserts, an empty text deletes."""
+    """Put `text` in the place of a span of the draft's source; an empty span inserts, an empty text deletes.
+
+    `start` and `end` say where the span stands, for readers that count lines; a finding's edits always have them.
+    """
 
     span: Span
     text: str
+    start: Position | None = None
+    end: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +313,11 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str]:
         return (self.path, self.span.start, self.span.end, self.rule)
 
+    @property
+    def is_baselined(self) -> bool:
+        """Whether it is old news: formats in which it would drown the new leave it out."""
+        return self.suppressed is not None and self.suppressed.kind == "baseline"
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -334,13 +344,32 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """What a report tells of a rule; title and why in each language, by its code."""
+
+    id: str
+    severity: Severity
+    title: Mapping[str, str]
+    why: Mapping[str, str]
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found, in order of path and place."""
+    """What a run found, in order of path and place.
+
+    `paths` are the drafts that were judged, `rules` those that found something. `texts` are the sources of drafts with
+    findings, secrets masked, by path: kept only where they are asked for. `fail_on`: from where on a finding counts.
+    """
 
     drafts: int
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    paths: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSummary] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    fail_on: Severity = Severity.ERROR
 
     def at_least(self, certainty: Certainty) -> Report:
         """The report without the findings that are less certain."""

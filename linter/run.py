@@ -12,10 +12,11 @@ from pathlib import Path
 from linter.cache import digest
 from linter.collector import paused
 from linter.discovery import Rulebooks
-from linter.engine import findings_of, gather, judge, settle, told
+from linter.engine import findings_of, gather, judge, secrets_of, settle, told
 from linter.errors import DraftError
+from linter.findings import mask
 from linter.memory import Memory
-from linter.model import Certainty, Finding, Problem, Span, Told
+from linter.model import Certainty, Draft, Finding, Problem, Span, Told
 from linter.readers import format_of, read_bytes, read_content
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
@@ -28,12 +29,14 @@ _FILES_AT_A_TIME = 8
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one file. `told` is None while its verdicts are open, or where it could not be read."""
+    """What came of one file. `told` is None while its verdicts are open, or where it could not be read; `text` is its
+    source, secrets masked, where it has findings and texts are kept."""
 
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     told: list[Told] | None = None
     is_open: bool = False
+    text: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Runner:
     jobs: int = 1
     remembers: bool = False
     contents: Callable[[Path], bytes] = read_content
+    keeps_texts: bool = False
     _memories: dict[str, Memory] = field(default_factory=dict)
 
     @paused()
@@ -76,8 +80,14 @@ class Runner:
         one = judge(gather(draft, rulebook), rulebook)
         if one.open_sentences:
             return Outcome(is_open=True)
-        verdicts = told(one)
-        return Outcome(list(findings_of(draft, rulebook, verdicts, self.lang)), list(one.problems), verdicts)
+        return self._outcome(draft, rulebook, told(one), one.problems)
+
+    def _outcome(
+        self, draft: Draft, rulebook: Rulebook, verdicts: list[Told], problems: Sequence[Problem] = ()
+    ) -> Outcome:
+        findings = list(findings_of(draft, rulebook, verdicts, self.lang))
+        text = mask(draft.source, secrets_of(verdicts, rulebook)) if findings and self.keeps_texts else None
+        return Outcome(findings, list(problems), verdicts, text=text)
 
     def _judged(self, files: Sequence[Path]) -> Iterator[Outcome]:
         for file in files:  # a wrong configuration is said here, once, and not by a worker
@@ -90,16 +100,14 @@ class Runner:
         with multiprocessing.Pool(min(self.jobs, len(files)), _begin_work, (self,)) as pool:
             yield from pool.imap(_judge_one, files, chunksize=_FILES_AT_A_TIME)
 
-    def _settle_open(self, files: Sequence[Path], outcomes: Sequence[Outcome]) -> None:
+    def _settle_open(self, files: Sequence[Path], outcomes: list[Outcome]) -> None:
         still_open = [at for at, outcome in enumerate(outcomes) if outcome.is_open]
         judged = []
         for at in still_open:
             rulebook = self.rulebooks.of(files[at])
             judged.append(judge(gather(read_bytes(self.contents(files[at]), str(files[at])), rulebook), rulebook))
         for at, one in zip(still_open, settle(judged, self.morphology), strict=True):
-            outcomes[at].told = verdicts = told(one)
-            outcomes[at].findings += findings_of(one.evidence.draft, one.rulebook, verdicts, self.lang)
-            outcomes[at].problems += one.problems
+            outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems)
 
     def _recalled(self, file: Path) -> Outcome | None:
         if not self.remembers:
@@ -115,8 +123,7 @@ class Runner:
         verdicts = [Told(rule, Span(start, end), Certainty(certainty)) for rule, start, end, certainty in known]
         if not verdicts and b"draftlint" not in data:
             return Outcome(told=verdicts)
-        draft = read_bytes(data, str(file))
-        return Outcome(list(findings_of(draft, rulebook, verdicts, self.lang)), told=verdicts)
+        return self._outcome(read_bytes(data, str(file)), rulebook, verdicts)
 
     def _remember(self, files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:
         if not self.remembers:

@@ -55,6 +55,14 @@ def test_the_wheel_checks_a_draft_in_a_new_environment(built: Path, tmp_path: Pa
     )
     assert done.returncode == 1, done.stderr
     assert "confidential/marking" in done.stdout
+    page = subprocess.run(
+        [python.with_name("draftlint"), "check", "post.md", "--profile", "all", "--format", "html"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ">대외비</mark>" in page.stdout, page.stderr
     where = subprocess.run(
         [python, "-c", "import linter; print(linter.__file__)"],
         cwd=tmp_path,

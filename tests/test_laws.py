@@ -16,6 +16,7 @@ from linter.engine import check_drafts
 from linter.errors import DraftError
 from linter.model import Finding, Report
 from linter.readers import read_bytes, read_file
+from linter.reporters import FORMATS, renderer
 from linter.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ CONFIG = ROOT / "fixtures" / ".draftlint.yaml"
 DRAFTS = sorted(find_drafts(ROOT / "fixtures" / "drafts")) + sorted(find_drafts(ROOT / "fixtures" / "clean"))
 RULEBOOKS = Rulebooks(CONFIG)
 LINTER = Linter(CONFIG)
+KEEPS_TEXTS = Linter(CONFIG, keeps_texts=True)
 SLIPS = ["대외비", "씨발", "shit", "internal use only", "010-1720-5518", "미리내", "Falcon-X", "950823-2983211"]
 
 
@@ -151,12 +153,11 @@ def test_no_pattern_backtracks_without_bound(hostile: str) -> None:
     assert not LINTER.check_text(hostile).problems
 
 
-def test_what_is_secret_is_in_no_output() -> None:
-    from linter.reporters import json, text
-
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_secret_is_in_no_output(name: str) -> None:
     secret = "950823-2983211"
-    report = LINTER.check_text(f"주민등록번호는 {secret}이고 대외비입니다.")
-    shown = json.render(report) + text.render(report, "ko", lambda plain, **_: plain)
+    report = KEEPS_TEXTS.check_text(f"주민등록번호는 {secret}이고 대외비입니다.")
+    shown = renderer(name)(report, "ko")
     assert "privacy/personal-data" in shown
     assert secret not in shown
     assert "2983211" not in shown

@@ -55,6 +55,25 @@ def test_a_second_run_says_the_same_without_judging(blog: Path, monkeypatch: pyt
     assert told(check(blog, remembers=True)) == told(first)
 
 
+def test_the_report_names_every_draft_and_the_rules_that_found_something(blog: Path) -> None:
+    report = check(blog)
+    assert len(report.paths) == report.drafts
+    assert {finding.path for finding in report.findings} < set(report.paths)
+    assert set(report.rules) == {f.rule for f in report.findings if not f.rule.startswith("draftlint/")}
+    assert report.rules["confidential/marking"].title == {"ko": "비밀 표시", "en": "A secrecy marking"}
+
+
+@pytest.mark.parametrize("options", [{"jobs": 1}, {"jobs": 3}, {"remembers": True}])
+def test_texts_are_kept_where_asked_for_with_their_secrets_masked(blog: Path, options: dict[str, object]) -> None:
+    post = blog / "posts" / "secret.md"
+    post.write_text("연락처는 010-1593-6620 입니다. 그가 씨발이라고 했다.\n", "utf-8")
+    for _ in range(2):  # the second time, what is remembered
+        report = check(blog, keeps_texts=True, **options)
+        assert set(report.texts) == {finding.path for finding in report.findings}
+        assert report.texts[str(post)] == "연락처는 01*-****-**** 입니다. 그가 씨발이라고 했다.\n"
+    assert not check(blog, **options).texts
+
+
 def test_a_changed_draft_is_judged_again(blog: Path) -> None:
     post = blog / "posts" / "new.md"
     post.write_text("조용한 글입니다.\n", "utf-8")

@@ -15,8 +15,10 @@ import click
 from linter.api import Linter
 from linter.cli.changes import asked_changes, changes_options
 from linter.cli.options import config_option, language_option
+from linter.cli.output import check_writable, is_standard_output, spare, write
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
+from linter.reporters import FORMATS, SHOWS_TEXTS, renderer
 
 if TYPE_CHECKING:
     from linter.git import Change
@@ -38,10 +40,17 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="How to print the findings.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default="-",
+    metavar="FILE",
+    help="Write the findings to a file, whole or not at all; the summary then goes to standard error.",
 )
 @language_option("Language of the messages; auto follows each draft.")
 @click.option(
@@ -85,6 +94,7 @@ def check(
     config: Path | None,
     profiles: tuple[str, ...],
     format_name: str,
+    output: Path,
     lang: str,
     stdin_name: str,
     staged: bool,
@@ -111,6 +121,7 @@ def check(
     changes = asked_changes(paths, staged, changed_since, whole_files)
     if not paths and changes is None:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
+    check_writable(output)
     linter = Linter(
         config,
         profiles,
@@ -121,15 +132,17 @@ def check(
         inline_allow=not no_inline_allow,
         uses_baseline=not no_baseline,
         baseline=baseline,
+        keeps_texts=format_name in SHOWS_TEXTS,
     )
     if changes is None:
         report = _check(linter, paths, stdin_name)
     else:
         report = _check_changes(linter, changes, paths, whole_files)
     report = report.at_least(Certainty.named(min_certainty))
-    _print_report(report, format_name, language_of(report, lang), color)
+    report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
+    _print_report(report, format_name, output, language_of(report, lang), color)
     tell_problems(report)
-    sys.exit(exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
+    sys.exit(exit_code(report, report.fail_on))
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:
@@ -178,17 +191,27 @@ def progress() -> Iterator[Callable[[int, int], None]]:
             bar.stop()
 
 
-def _print_report(report: Report, format_name: str, lang: str, color: bool | None) -> None:
-    if format_name == "json":
-        from linter.reporters import json
+def _print_report(report: Report, format_name: str, output: Path, lang: str, color: bool | None) -> None:
+    if not is_standard_output(output):
+        from linter.reporters.text import summary
 
-        click.echo(json.render(report), nl=False)
-        return
+        spare(output, [*report.paths, *(problem.path for problem in report.problems)])
+        write(renderer(format_name)(report, lang), output)
+        click.echo(summary(report, lang), err=True)
+    elif format_name == "text":
+        _print_text(report, lang, color)
+    else:
+        write(renderer(format_name)(report, lang), output)
+
+
+def _print_text(report: Report, lang: str, color: bool | None) -> None:
     from linter.reporters import text
 
-    coloured = sys.stdout.isatty() if color is None else color
-    style = click.style if coloured else (lambda plain, **_: plain)
-    click.echo(text.render(report, lang, style), nl=False, color=coloured)
+    is_terminal = sys.stdout.isatty()
+    coloured = is_terminal if color is None else color
+    width = os.get_terminal_size(sys.stdout.fileno()).columns or None if is_terminal else None
+    shown = text.render(report, lang, style=click.style if coloured else text.unstyled, width=width)
+    click.echo(shown, nl=False, color=coloured)
 
 
 def language_of(report: Report, lang: str) -> str:

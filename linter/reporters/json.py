@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from linter.model import Finding, Position, Report, Suppression
+from linter.model import Finding, Fix, Part, Position, Problem, Report, Span, Suppression
 
 VERSION = 1
 
 
-def render(report: Report) -> str:
+def render(report: Report, lang: str) -> str:
     document = {
         "version": VERSION,
         "drafts": report.drafts,
         "findings": [_finding(finding) for finding in report.findings],
+        "problems": [_problem(problem) for problem in report.problems],
+        "notes": list(report.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    suppressed = finding.suppressed
     return {
         "path": finding.path,
         "rule": finding.rule,
@@ -29,9 +30,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "advice": finding.advice,
         "quote": finding.quote,
-        "suppressed": None if suppressed is None else _suppression(suppressed),
+        "suppressed": _suppression(finding.suppressed) if finding.suppressed else None,
         "start": _position(finding.start),
         "end": _position(finding.end),
+        "part": _part(finding.part) if finding.part else None,
+        "fix": _fix(finding.fix) if finding.fix else None,
         "source": list(finding.source),
     }
 
@@ -44,3 +47,26 @@ def _suppression(suppressed: Suppression) -> dict[str, Any]:
 
 def _position(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"kind": str(part.kind), "number": part.number, "run": part.run, "name": part.name}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**_offsets(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.is_safe, "edits": edits}
+
+
+def _offsets(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "message": problem.message,
+        "hint": problem.hint,
+        "internal": problem.internal,
+    }

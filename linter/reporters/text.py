@@ -1,4 +1,8 @@
-"""The report for a person at a terminal: each finding with its line, a marker under the words, and what to do."""
+"""The report for a person at a terminal: each finding with its line, a marker under the words, and what to do.
+
+On a terminal, sentences wrap at its width, Korean ones between words too; in a pipe nothing wraps, so that a line can
+be searched.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,13 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from linter.model import Finding, Report, Severity
+from linter.reporters.controls import on_one_line, visible
+from linter.reporters.places import place
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST_LINE = 100
+_NARROWEST = 24
+_MARGIN = " " * 9
 _WORDS = {
     "ko": {
         "error": "오류",
@@ -51,21 +59,26 @@ _WORDS = {
 Style = Callable[..., str]
 
 
-def render(report: Report, lang: str, style: Style) -> str:
-    """`style(text, fg=…, bold=…, dim=…)` colours, or leaves alone where nobody sees colour."""
+def unstyled(text: str, **_: object) -> str:
+    return text
+
+
+def render(report: Report, lang: str, *, style: Style = unstyled, width: int | None = None) -> str:
+    """`style(text, fg=…, bold=…, dim=…)` colours, or leaves alone where nobody sees colour.
+
+    `width` is the terminal's, in cells; None where there is none.
+    """
     lines: list[str] = []
-    for path, findings in groupby(filter(_is_shown, report.findings), key=lambda finding: finding.path):
-        lines.append(style(path, bold=True))
+    # What the baseline holds is counted and not shown: it would bury what is new.
+    shown = (finding for finding in report.findings if not finding.is_baselined)
+    for path, findings in groupby(shown, key=lambda finding: finding.path):
+        lines.append(style(visible(path), bold=True))
         for finding in findings:
-            lines += _finding(finding, lang, style)
+            lines += _finding(finding, lang, style, width)
         lines.append("")
-    lines += [summary(report, lang), *_fixable(report, lang)]
+    closing = [summary(report, lang), *_fixable(report, lang)]
+    lines += [part for line in closing for part in wrapped(line, width, 0)]
     return "\n".join(lines) + "\n"
-
-
-def _is_shown(finding: Finding) -> bool:
-    """What the baseline holds is counted and not shown: it would bury what is new."""
-    return finding.suppressed is None or finding.suppressed.kind != "baseline"
 
 
 def summary(report: Report, lang: str) -> str:
@@ -103,44 +116,78 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {noun}s"
 
 
-def _finding(finding: Finding, lang: str, style: Style) -> Iterator[str]:
-    words = _WORDS[lang]
-    place = f"{finding.start.line}:{finding.start.column}"
+def _finding(finding: Finding, lang: str, style: Style, width: int | None) -> Iterator[str]:
     colour = _COLOURS[finding.severity]
-    doubt = f" ({words['unconfirmed']})" if str(finding.certainty) == "unconfirmed" else ""
-    severity = style(words[str(finding.severity)], fg=colour, bold=True)
-    yield f"  {style(place, bold=True)}  {severity}{doubt}  {finding.message}  {style(finding.rule, dim=True)}"
-    line, marker = marked_line(finding)
-    number = f"{finding.start.line:>6}"
+    yield from _headline(finding, lang, style, width)
+    line, marker = marked_line(finding, width)
+    number = f"{finding.start.line:>6}" if finding.part is None else " " * 6
     yield f"{style(number + ' │', dim=True)} {line}"
     yield f"{style(' ' * 6 + ' │', dim=True)} {style(marker, fg=colour)}"
     if finding.suppressed is not None:
+        words = _WORDS[lang]
         by_whom = "waived" if finding.suppressed.kind == "waiver" else "allowed"
         said = words[by_whom].format(by=finding.suppressed.by, until=finding.suppressed.until)
-        yield f"{' ' * 9}{said}: {finding.suppressed.reason}"
+        told = f"{said}: {finding.suppressed.reason}"
     else:
-        yield f"{' ' * 9}{words['advice']}: {finding.advice}"
+        told = f"{_WORDS[lang]['advice']}: {finding.advice}"
+    yield from (_MARGIN + part for part in wrapped(on_one_line(told), width, len(_MARGIN)))
 
 
-def marked_line(finding: Finding) -> tuple[str, str]:
+def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> Iterator[str]:
+    """Place, severity, message and rule; where it wraps, the message stays in a column of its own."""
+    from rich.cells import cell_len
+
+    words = _WORDS[lang]
+    where, severity = place(finding, lang), words[str(finding.severity)]
+    doubt = f" ({words['unconfirmed']})" if str(finding.certainty) == "unconfirmed" else ""
+    head = f"  {style(where, bold=True)}  {style(severity, fg=_COLOURS[finding.severity], bold=True)}{doubt}  "
+    margin = " " * cell_len(f"  {where}  {severity}{doubt}  ")
+    if width is not None and width - len(margin) < _NARROWEST:  # no room beside it: the message goes below
+        yield head.rstrip()
+        head = margin = _MARGIN
+    told = wrapped(f"{on_one_line(finding.message)}  {finding.rule}", width, len(margin))
+    if told[-1].endswith(finding.rule):  # on a very narrow terminal it is cut, and plain
+        told[-1] = told[-1].removesuffix(finding.rule) + style(finding.rule, dim=True)
+    yield head + told[0]
+    yield from (margin + line for line in told[1:])
+
+
+def wrapped(text: str, width: int | None, indent: int) -> list[str]:
+    """The text in lines that fit behind the indent, broken between words; a word too long for a line is cut."""
+    from rich.cells import cell_len, chop_cells
+
+    if width is None or indent + cell_len(text) <= width:
+        return [text]
+    room = max(width - indent, _NARROWEST // 2)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines += chop_cells(word, room)
+    return lines
+
+
+def marked_line(finding: Finding, width: int | None = None) -> tuple[str, str]:
     """The source line, cut to what fits around the marked words, and a marker as wide as they are on a terminal."""
     from rich.cells import cell_len
 
-    text, span = finding.excerpt.line.replace("\t", " "), finding.excerpt.marked
-    start, end = _window(text, span.start)
+    widest = _WIDEST_LINE if width is None else max(_NARROWEST, min(_WIDEST_LINE, width - len(_MARGIN)))
+    text, span = visible(finding.excerpt.line.replace("\t", " ")), finding.excerpt.marked
+    start, end = _window(text, span.start, widest)
     before, marked = text[start : span.start], text[span.start : min(span.end, end)]
     shown = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
     indent = cell_len(before) + (1 if start else 0)
     return shown, " " * indent + "^" * max(1, cell_len(marked))
 
 
-def _window(text: str, start: int) -> tuple[int, int]:
+def _window(text: str, start: int, widest: int) -> tuple[int, int]:
     from rich.cells import cell_len
 
-    if cell_len(text) <= _WIDEST_LINE:
+    if cell_len(text) <= widest:
         return 0, len(text)
-    first = max(0, start - 20)
+    first = max(0, start - widest // 5)
     last = first
-    while last < len(text) and cell_len(text[first:last]) < _WIDEST_LINE - 2:
+    while last < len(text) and cell_len(text[first:last]) < widest - 2:
         last += 1
     return first, last

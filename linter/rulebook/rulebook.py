@@ -33,6 +33,9 @@ class Rulebook:
         self._severities = compiled.severities
         self._rules = {rule.id: rule for rule in compiled.rules}
 
+    def has(self, rule_id: str) -> bool:
+        return rule_id in self._rules
+
     def rule(self, rule_id: str) -> Rule:
         return self._rules[rule_id]
 
