@@ -10,6 +10,7 @@ from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
+_HIDDEN = (".", "~$")  # the latter is what Word leaves beside a document that is open
 _NEVER = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -45,7 +46,7 @@ def find_drafts(path: Path) -> Iterator[Path]:
         yield path
         return
     for child in sorted(path.iterdir()):
-        if child.name.startswith(".") or child.name in _NEVER:
+        if child.name.startswith(_HIDDEN) or child.name in _NEVER:
             continue
         if child.is_dir() and not child.is_symlink():
             yield from find_drafts(child)

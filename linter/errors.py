@@ -36,3 +36,8 @@ class RuleError(DraftlintError):
 
 class LexiconError(DraftlintError):
     """A word list with a row that can't be used."""
+
+
+def missing_extra(what: str, extra: str) -> DraftError:
+    """What can't be done without an optional library: a sentence's subject, and the extra that brings the library."""
+    return DraftError(f"{what} need the extra '{extra}'", hint=f"pip install 'draftlint[{extra}]'")

@@ -16,7 +16,7 @@ from linter.engine import findings_of, gather, judge, settle, told
 from linter.errors import DraftError
 from linter.memory import Memory
 from linter.model import Certainty, Finding, Problem, Span, Told
-from linter.readers import read_bytes
+from linter.readers import is_text, read_bytes
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -109,9 +109,12 @@ class Runner:
         if known is None:
             return None
         verdicts = [Told(rule, Span(start, end), Certainty(certainty)) for rule, start, end, certainty in known]
-        if not verdicts and b"draftlint" not in data:
+        if not verdicts and is_text(file.name) and b"draftlint" not in data:
             return Outcome(told=verdicts)
-        draft = read_bytes(data, str(file))
+        try:
+            draft = read_bytes(data, str(file))
+        except DraftError:  # it could be read then: a library is gone since
+            return None
         return Outcome(list(findings_of(draft, rulebook, verdicts, self.lang)), told=verdicts)
 
     def _remember(self, files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from linter.model import Finding, Report, Severity
+from linter.reporters.places import place
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST_LINE = 100
@@ -72,13 +73,13 @@ def _counted(number: int, noun: str) -> str:
 
 def _finding(finding: Finding, lang: str, style: Style) -> Iterator[str]:
     words = _WORDS[lang]
-    place = f"{finding.start.line}:{finding.start.column}"
+    where = place(finding, lang)
     colour = _COLOURS[finding.severity]
     doubt = f" ({words['unconfirmed']})" if str(finding.certainty) == "unconfirmed" else ""
     severity = style(words[str(finding.severity)], fg=colour, bold=True)
-    yield f"  {style(place, bold=True)}  {severity}{doubt}  {finding.message}  {style(finding.rule, dim=True)}"
+    yield f"  {style(where, bold=True)}  {severity}{doubt}  {finding.message}  {style(finding.rule, dim=True)}"
     line, marker = marked_line(finding)
-    number = f"{finding.start.line:>6}"
+    number = f"{finding.start.line:>6}" if finding.part is None else " " * 6
     yield f"{style(number + ' │', dim=True)} {line}"
     yield f"{style(' ' * 6 + ' │', dim=True)} {style(marker, fg=colour)}"
     if finding.suppressed is not None:

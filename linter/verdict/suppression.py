@@ -16,8 +16,8 @@ from linter.rulebook.rules import Bilingual
 
 _COMMENT = regex.compile(r"<!--\s*draftlint\s*:(?P<what>.*?)-->", regex.DOTALL | regex.IGNORECASE)
 _ALLOW = regex.compile(
-    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+--\s+(?P<reason>.*?))?\s*", regex.DOTALL
-)
+    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*", regex.DOTALL
+)  # Word makes a dash of two hyphens as one types
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
 META_RULES = {
@@ -115,7 +115,7 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
             return Span(start, end)
         following = source.find("\n", end + 1)
         return Span(min(end + 1, len(source)), len(source) if following < 0 else following)
-    unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
+    unmarked = (RegionKind.COMMENT, RegionKind.NOTE, RegionKind.LINK, RegionKind.ALT)
     blocks = [
         region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end
     ]
