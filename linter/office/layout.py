@@ -16,7 +16,6 @@ import regex
 from linter.model import Draft, Part, PartKind, Region, RegionKind, Segment, Span
 from linter.text.regions import whole
 
-
 _DIRECTIVE = regex.compile(r"\s*draftlint\s*:", regex.IGNORECASE)
 
 
@@ -58,10 +57,27 @@ class Block:
     line: Line
     comments: list[Line] = field(default_factory=list)
     asides: list[Line] = field(default_factory=list)
+    _deletion: Line | None = None
 
-    def absorb(self, other: Block, joint: Piece | None) -> None:
+    def write(self, piece: Piece) -> None:
+        """Words that show go on the line; deleted ones below it, those that touch as one."""
+        if piece.place.kind is not PartKind.DELETION:
+            self._deletion = None
+            self.line.pieces.append(piece)
+            return
+        if self._deletion is None:
+            self._deletion = Line(RegionKind.NOTE)
+            self.asides.append(self._deletion)
+        self._deletion.pieces.append(piece)
+
+    def hide(self, kind: RegionKind, piece: Piece) -> None:
+        """What the paragraph holds and does not show."""
+        if piece.text.strip():
+            self.asides.append(Line(kind, [piece]))
+
+    def absorb(self, other: Block, joint: Piece) -> None:
         """Take in another paragraph, as the next cell of a row."""
-        if joint is not None and self.line.pieces:
+        if self.line.pieces and other.line.pieces:
             self.line.pieces.append(joint)
         self.line.pieces += other.line.pieces
         self.comments += other.comments

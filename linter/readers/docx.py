@@ -16,14 +16,17 @@ from linter.office.layout import Block, Layout, Line, Piece, Place, comment
 from linter.office.markup import Element, attribute, children, descendants, first, local, parse, without_doctype
 
 _WHAT, _SUFFIX = "a Word document", ".docx"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MAIN = regex.compile(r"application/.*\b(wordprocessingml|ms-word)\..*main\+xml")
 # Built-in styles keep these names in every language of Word.
 _STYLES = (
     (regex.compile(r"title"), RegionKind.TITLE),
     (regex.compile(r"heading \d+|subtitle"), RegionKind.HEADING),
     (regex.compile(r"(intense )?quote|block text|quotations"), RegionKind.QUOTE),
     (regex.compile(r"list\b.*"), RegionKind.LIST),
-    (regex.compile(r"html (code|preformatted)|preformatted text|source code|code( block)?|macro text"), RegionKind.CODE),
+    (
+        regex.compile(r"html (code|preformatted)|preformatted text|source code|code( block)?|macro text"),
+        RegionKind.CODE,
+    ),
 )
 _ADDRESS = regex.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
 _PROPERTIES = {
@@ -57,15 +60,12 @@ def read_docx(data: bytes, shown: str) -> Draft:
         problem = missing_extra("Word documents (.docx)", "office")
         raise DraftError(problem.message, path=shown, hint=problem.hint) from None
     with damage_told(shown, _WHAT, _SUFFIX):
-        package = OpcPackage.open(BytesIO(data))
-        if package.main_document_part.content_type != _MAIN:
-            raise ValueError("another kind of office file")
-        return _Document(package).read(shown)
+        return _Document(OpcPackage.open(BytesIO(data))).read(shown)
 
 
 class _Document:
     def __init__(self, package: Any) -> None:
-        self.main, self.package = package.main_document_part, package
+        self.main, self.package = _main(package), package
         self.layout = Layout()
         self.comments = {attribute(one, "id"): one for one in self._elements("comments", "comment")}
         self.people: dict[str, None] = {}
@@ -109,8 +109,8 @@ class _Document:
                 case name if name not in _UNSEEN:
                     self._story(child, place, kind)
 
-    def _add(self, paragraph: Element, place: Place, kind: RegionKind | None, run: int | None = None) -> None:
-        gathered = self._gathered(paragraph, place, kind, run)
+    def _add(self, paragraph: Element, place: Place, kind: RegionKind | None, row: int | None = None) -> None:
+        gathered = self._gathered(paragraph, place, kind, row)
         self.layout.add(gathered.block)
         self._boxes(gathered, place, kind)
 
@@ -118,8 +118,8 @@ class _Document:
         for box in gathered.boxes:
             self._story(box, place, kind)
 
-    def _gathered(self, paragraph: Element, place: Place, kind: RegionKind | None, run: int | None) -> _Paragraph:
-        gathered = _Paragraph(self, place, kind or self._kind(paragraph), run)
+    def _gathered(self, paragraph: Element, place: Place, kind: RegionKind | None, row: int | None) -> _Paragraph:
+        gathered = _Paragraph(self, place, kind or self._kind(paragraph), row)
         gathered.walk(paragraph)
         gathered.end_field()
         return gathered
@@ -224,13 +224,13 @@ class _Document:
 class _Paragraph:
     """One paragraph, gathered run by run: what it shows, what hangs on it, and the text boxes anchored in it."""
 
-    def __init__(self, document: _Document, place: Place, kind: RegionKind, run: int | None) -> None:
+    def __init__(self, document: _Document, place: Place, kind: RegionKind, row: int | None) -> None:
         self.block = Block(Line(kind))
         self.boxes: list[Element] = []
-        self._document, self._place, self._fixed_run = document, place, run
+        self._document, self._place, self._row = document, place, row
         self._run = 0
         self._change: Place | None = None
-        self._deletion: Line | None = None
+        self._latest: Place | None = None
         self._instruction = ""
         self._handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(_CHANGES, self._changed),
@@ -260,39 +260,25 @@ class _Paragraph:
                 self.walk(child)
 
     def _text(self, text: str) -> None:
-        place = self._change or self._place
-        if self._is_deleted:
-            if self._deletion is None:
-                self._deletion = Line(RegionKind.NOTE)
-                self.block.asides.append(self._deletion)
-            self._deletion.pieces.append(Piece(text, place))
-            return
-        self._deletion = None
-        self.block.line.pieces.append(Piece(text, place, self._current_run))
+        self._latest = self._change or self._place
+        self.block.write(self._piece(text))
 
-    @property
-    def _is_deleted(self) -> bool:
-        return self._change is not None and self._change.kind is PartKind.DELETION
-
-    @property
-    def _current_run(self) -> int | None:
-        if self._fixed_run is not None or self._place.kind is not PartKind.PARAGRAPH:
-            return self._fixed_run
-        return self._run if self._change is None else None
+    def _piece(self, text: str) -> Piece:
+        if self._change is not None:
+            return Piece(text, self._change)
+        return Piece(text, self._place, self._run if self._place.kind is PartKind.PARAGRAPH else self._row)
 
     def _in_run(self, element: Element) -> None:
-        if not self._is_deleted:
+        if self._change is None or self._change.kind is not PartKind.DELETION:
             self._run += 1
         self.walk(element)
 
     def _changed(self, element: Element) -> None:
-        """Deletions that touch are one: Word cuts them where the formatting changes."""
-        before, kind = self._change, _CHANGES[local(element)]
-        person = self._document.person(element)
-        if kind is PartKind.DELETION and self._deletion is not None:
-            self._change = self._deletion.pieces[-1].place
-        else:
-            self._change = self._document.layout.place(kind, person)
+        """Changes that touch are one: Word cuts them where the formatting changes, LibreOffice between scripts."""
+        before, latest = self._change, self._latest
+        kind, person = _CHANGES[local(element)], self._document.person(element)
+        touches = latest is not None and (latest.kind, latest.name) == (kind, person)
+        self._change = latest if touches else self._document.layout.place(kind, person)
         self.walk(element)
         self._change = before
 
@@ -327,9 +313,15 @@ class _Paragraph:
             self._aside(RegionKind.ALT, attribute(element, name))
 
     def _aside(self, kind: RegionKind, text: str) -> None:
-        if text.strip():
-            place = self._change or self._place
-            self.block.asides.append(Line(kind, [Piece(text, place, self._current_run)]))
+        self.block.hide(kind, self._piece(text))
+
+
+def _main(package: Any) -> Any:
+    """The document itself. Raises ValueError for another kind of office file; Word's strict format is read too."""
+    for one in package.rels.values():
+        if one.reltype.endswith("/officeDocument") and _MAIN.fullmatch(one.target_part.content_type):
+            return one.target_part
+    raise ValueError("another kind of office file")
 
 
 def _root(part: Any) -> Element:
