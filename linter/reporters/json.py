@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from linter.model import Finding, Position, Report
+from linter.model import Finding, Part, Position, Report
 
 VERSION = 1
 
@@ -34,9 +34,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         else {"kind": suppressed.kind, "reason": suppressed.reason, "line": suppressed.line},
         "start": _position(finding.start),
         "end": _position(finding.end),
+        "part": _part(finding.part) if finding.part else None,
         "source": list(finding.source),
     }
 
 
 def _position(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"kind": str(part.kind), "number": part.number, "run": part.run, "name": part.name}
