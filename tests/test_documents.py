@@ -88,6 +88,22 @@ def test_a_word_comment_allows_its_paragraph_and_no_other(linter: Linter, tmp_pa
     assert second.suppressed is None
 
 
+def test_a_word_comment_on_a_deleted_paragraph_allows_that_one_and_not_the_next(linter: Linter, tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        paragraph = document.add_paragraph(MARK)
+        document.add_comment(paragraph.runs, text=f"draftlint: allow {RULE} -- 승인", author="이")
+        (run,) = (run for run in paragraph._p.r_lst if run.text)
+        gone = parse_xml(f'<w:del {nsdecls("w")} w:id="1" w:author="김"/>')
+        run.addprevious(gone)
+        gone.append(run)
+        document.add_paragraph(MARK)
+
+    first, second = found(linter, saved(tmp_path, fill), RULE)
+    assert first.part is not None
+    assert (first.part.kind, first.suppressed is None) == ("deletion", False)
+    assert second.suppressed is None
+
+
 def test_a_disclosure_that_was_deleted_discloses_nothing(linter: Linter, tmp_path: Path) -> None:
     label = "[광고] 솔바람기어에서 제품을 제공받아 쓴 글입니다."
 

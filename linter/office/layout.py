@@ -1,7 +1,7 @@
 """The text of a document that is not a text file, laid out: a paragraph a line, what hangs on it around it.
 
-A reviewer's comment stands above its paragraph, as a comment in Markdown does, so that `draftlint: allow` in it means
-that paragraph. What a paragraph hides (deleted words, addresses, descriptions of pictures) stands below it.
+What a paragraph hides (deleted words, reviewers' comments, addresses, descriptions of pictures) stands below it. Only a
+comment for draftlint stands above, as in Markdown, so that `draftlint: allow` means the paragraph and what it hides.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph with the comments on it and with what it hides."""
+    """A paragraph, what draftlint is told of it, and what it hides."""
 
     line: Line
-    comments: list[Line] = field(default_factory=list)
+    directives: list[Line] = field(default_factory=list)
     asides: list[Line] = field(default_factory=list)
     _deletion: Line | None = None
 
@@ -75,21 +75,22 @@ class Block:
         if piece.text.strip():
             self.asides.append(Line(kind, [piece]))
 
+    def comment(self, comment: Block) -> None:
+        """A reviewer's comment on this paragraph: words for people, or for draftlint."""
+        line = comment.line
+        if _DIRECTIVE.match(line.text):
+            self.directives.append(Line(RegionKind.COMMENT, line.pieces))
+        else:
+            self.asides.append(Line(RegionKind.NOTE, line.pieces))
+        self.asides += comment.asides
+
     def absorb(self, other: Block, joint: Piece) -> None:
         """Take in another paragraph, as the next cell of a row."""
         if self.line.pieces and other.line.pieces:
             self.line.pieces.append(joint)
         self.line.pieces += other.line.pieces
-        self.comments += other.comments
+        self.directives += other.directives
         self.asides += other.asides
-
-
-def comment(pieces: list[Piece]) -> Line:
-    """A reviewer's comment: words for people, or for draftlint."""
-    line = Line(RegionKind.NOTE, pieces)
-    if _DIRECTIVE.match(line.text):
-        line.kind = RegionKind.COMMENT
-    return line
 
 
 class Layout:
@@ -108,8 +109,8 @@ class Layout:
         return Place(kind, self._counts[kind], name)
 
     def add(self, block: Block) -> None:
-        for comment in block.comments:
-            self._add_lines([comment])
+        for directive in block.directives:
+            self._add_lines([directive])
         self._add_lines([block.line, *block.asides])
 
     def add_property(self, kind: RegionKind, name: str, value: str) -> None:

@@ -12,7 +12,7 @@ import regex
 from linter.errors import DraftError, missing_extra
 from linter.model import Draft, PartKind, RegionKind
 from linter.office.archive import check_archive, damage_told
-from linter.office.layout import Block, Layout, Line, Piece, Place, comment
+from linter.office.layout import Block, Layout, Line, Piece, Place
 from linter.office.markup import Element, attribute, children, descendants, first, local, parse, without_doctype
 
 _WHAT, _SUFFIX = "a Word document", ".docx"
@@ -81,8 +81,7 @@ class _Document:
             for root in self._roots(str(kind)):
                 self._story(root, self.layout.place(kind), RegionKind.META)
         for left in list(self.comments):
-            line, asides = self.comment(left)
-            self.layout.add(Block(Line(RegionKind.PARAGRAPH), [line], asides))
+            self.layout.add(self.comment(left))  # it hangs on no paragraph, so it can't allow anything there
         return self.layout.draft(shown, "docx", self._properties())
 
     def _roots(self, name: str, source: Any = None) -> list[Element]:
@@ -182,14 +181,14 @@ class _Document:
             identifier = attribute(base, "val") if base is not None else ""
         return None
 
-    def comment(self, identifier: str) -> tuple[Line, list[Line]]:
+    def comment(self, identifier: str) -> Block:
         """A reviewer's comment and what it hides, taken out of those that have no place yet."""
         element = self.comments.pop(identifier)
         place = self.layout.place(PartKind.COMMENT, self.person(element))
         whole = Block(Line(RegionKind.NOTE))
         for one in descendants(element, "p"):
             whole.absorb(self._gathered(one, place, RegionKind.NOTE, None).block, Piece("\n", place))
-        return comment(whole.line.pieces), whole.asides
+        return whole
 
     def person(self, element: Element) -> str:
         """Who changed or commented: kept, since the name is in the file that is sent out."""
@@ -284,9 +283,7 @@ class _Paragraph:
 
     def _commented(self, element: Element) -> None:
         if attribute(element, "id") in self._document.comments:
-            line, asides = self._document.comment(attribute(element, "id"))
-            self.block.comments.append(line)
-            self.block.asides += asides
+            self.block.comment(self._document.comment(attribute(element, "id")))
 
     def _linked(self, element: Element) -> None:
         self.walk(element)

@@ -14,7 +14,7 @@ import regex
 from linter.errors import DraftError, missing_extra
 from linter.model import Draft, PartKind, RegionKind
 from linter.office.archive import check_archive, damage_told, encrypted
-from linter.office.layout import Block, Layout, Line, Piece, Place, comment
+from linter.office.layout import Block, Layout, Line, Piece, Place
 from linter.office.markup import Element, attribute, children, descendants, first, local, parse
 
 _WHAT, _SUFFIX = "a Hangul document", ".hwpx"
@@ -178,12 +178,12 @@ class _Document:
         name = attribute(person, "name") if person is not None else ""
         self.change = self.layout.place(_BEGINS[local(mark)], name)
 
-    def memo(self, container: Element, author: str) -> tuple[Line, list[Line]]:
+    def memo(self, container: Element, author: str) -> Block:
         place = self.layout.place(PartKind.COMMENT, author)
         whole = Block(Line(RegionKind.NOTE))
         for one in descendants(container, "p"):
             whole.absorb(self.gathered(one, place, RegionKind.NOTE).block, Piece("\n", place))
-        return comment(whole.line.pieces), whole.asides
+        return whole
 
     def _loose_memos(self, sections: list[Element]) -> None:
         """Memos that no field of a paragraph shows."""
@@ -195,8 +195,7 @@ class _Document:
         }
         for memo in (one for section in sections for one in descendants(section, "memo")):
             if "ID" + attribute(memo, "id") not in shown:
-                line, asides = self.memo(memo, "")
-                self.layout.add(Block(Line(RegionKind.PARAGRAPH), [line], asides))
+                self.layout.add(self.memo(memo, ""))
 
     def _properties(self) -> dict[str, str]:
         values: dict[str, str] = {}
@@ -284,10 +283,8 @@ class _Paragraph:
 
     def _comment(self, element: Element, author: str) -> None:
         change, self._document.change = self._document.change, None
-        line, asides = self._document.memo(element, author)
+        self.block.comment(self._document.memo(element, author))
         self._document.change = change
-        self.block.comments.append(line)
-        self.block.asides += asides
 
     def _aside(self, kind: RegionKind, text: str) -> None:
         self.block.hide(kind, self._piece(text))

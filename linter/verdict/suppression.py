@@ -116,7 +116,7 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
             return Span(start, end)
         following = source.find("\n", end + 1)
         return Span(min(end + 1, len(source)), len(source) if following < 0 else following)
-    unmarked = (RegionKind.COMMENT, RegionKind.NOTE, RegionKind.LINK, RegionKind.ALT)
+    unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
     blocks = [
         region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end
     ]

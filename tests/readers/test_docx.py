@@ -243,16 +243,26 @@ def test_a_style_made_from_a_heading_is_a_heading() -> None:
     assert kind_of(read(fill), "머리") is RegionKind.HEADING
 
 
-def test_a_comment_stands_above_its_paragraph_and_one_for_draftlint_is_a_comment_of_the_source() -> None:
+def test_a_comment_stands_below_its_paragraph_and_one_for_draftlint_above() -> None:
     def fill(document: docx.document.Document) -> None:
         paragraph = document.add_paragraph("본문 글")
         document.add_comment(paragraph.runs, text="검토 바람", author="이영희")
         document.add_comment(paragraph.runs, text="draftlint: allow a/b -- 승인", author="이영희")
 
     draft = read(fill)
-    assert draft.source.startswith("검토 바람\ndraftlint: allow a/b -- 승인\n본문 글\n")
+    assert draft.source.startswith("draftlint: allow a/b -- 승인\n본문 글\n검토 바람\n")
     assert kind_of(draft, "검토 바람") is RegionKind.NOTE
     assert kind_of(draft, "draftlint: allow") is RegionKind.COMMENT
+
+
+def test_a_comment_that_hangs_nowhere_allows_nothing() -> None:
+    def fill(document: docx.document.Document) -> None:
+        paragraph = document.add_paragraph("본문 글")
+        document.add_comment(paragraph.runs, text="draftlint: allow a/b -- 승인", author="이영희")
+        for mark in paragraph._p.xpath(".//w:commentRangeStart | .//w:commentRangeEnd | .//w:commentReference"):
+            mark.getparent().remove(mark)
+
+    assert kind_of(read(fill), "draftlint: allow") is RegionKind.NOTE
 
 
 def test_nested_tables_are_numbered_apart() -> None:
