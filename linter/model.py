@@ -140,6 +140,7 @@ class PartKind(StrEnum):
     INSERTION = "insertion"
     DELETION = "deletion"
     PROPERTY = "property"
+    DRAWING = "drawing"
     CELL = "cell"
 
 

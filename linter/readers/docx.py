@@ -67,16 +67,20 @@ class _Document:
     def __init__(self, package: Any) -> None:
         self.main, self.package = _main(package), package
         self.layout = Layout()
+        self._parts: dict[Element, Any] = {}  # of the root element of each part that was opened
         self.comments = {attribute(one, "id"): one for one in self._elements("comments", "comment")}
         self.people: dict[str, None] = {}
         self._styles = {attribute(one, "styleId"): one for one in self._elements("styles", "style")}
 
     def read(self, shown: str) -> Draft:
-        self._story(first(_root(self.main), "body"))
+        self._story(first(self._root(self.main), "body"))
         for kind, name in ((PartKind.FOOTNOTE, "footnote"), (PartKind.ENDNOTE, "endnote")):
             for note in self._elements(f"{name}s", name):
                 if not attribute(note, "type"):  # separators are notes of a type
                     self._story(note, self.layout.place(kind))
+        for name in ("diagramData", "chart"):
+            for root in self._roots(name):
+                self._story(root, self.layout.place(PartKind.DRAWING))
         for kind in (PartKind.HEADER, PartKind.FOOTER):
             for root in self._roots(str(kind)):
                 self._story(root, self.layout.place(kind), RegionKind.META)
@@ -92,7 +96,12 @@ class _Document:
             for one in relations
             if not one.is_external and one.reltype.endswith(f"/{name}")
         }
-        return [_root(parts[key]) for key in sorted(parts, key=lambda key: (len(key), key))]
+        return [self._root(parts[key]) for key in sorted(parts, key=lambda key: (len(key), key))]
+
+    def _root(self, part: Any) -> Element:
+        root = without_doctype(part.element) if hasattr(part, "element") else parse(part.blob)
+        self._parts[root] = part
+        return root
 
     def _elements(self, part: str, name: str) -> Iterator[Element]:
         return (element for root in self._roots(part) for element in children(root, name))
@@ -198,7 +207,9 @@ class _Document:
         return name
 
     def address(self, link: Element) -> str:
-        relation = self.main.rels.get(attribute(link, "id"))
+        """Where a link leads, as the part that it stands in has it."""
+        part = self._parts[link.getroottree().getroot()]
+        relation = part.rels.get(attribute(link, "id"))
         return str(relation.target_ref) if relation is not None and relation.is_external else ""
 
     def _properties(self) -> dict[str, str]:
@@ -239,8 +250,8 @@ class _Paragraph:
             **dict.fromkeys(("br", "cr"), lambda _: self._text("\n")),
             "noBreakHyphen": lambda _: self._text("-"),
             "r": self._in_run,
-            "hyperlink": self._linked,
-            "instrText": self._instructed,
+            **dict.fromkeys(("hyperlink", "hlinkClick"), self._linked),
+            **dict.fromkeys(("instrText", "delInstrText"), self._instructed),
             "fldChar": lambda _: self.end_field(),
             "fldSimple": self._simple_field,
             "docPr": self._described,
@@ -308,6 +319,7 @@ class _Paragraph:
     def _described(self, element: Element) -> None:
         for name in ("title", "descr"):
             self._aside(RegionKind.ALT, attribute(element, name))
+        self.walk(element)
 
     def _aside(self, kind: RegionKind, text: str) -> None:
         self.block.hide(kind, self._piece(text))
@@ -319,10 +331,6 @@ def _main(package: Any) -> Any:
         if one.reltype.endswith("/officeDocument") and _MAIN.fullmatch(one.target_part.content_type):
             return one.target_part
     raise ValueError("another kind of office file")
-
-
-def _root(part: Any) -> Element:
-    return without_doctype(part.element) if hasattr(part, "element") else parse(part.blob)
 
 
 def _of_table(element: Element, name: str) -> Iterator[Element]:

@@ -15,6 +15,7 @@ _PARTS = {
     PartKind.INSERTION: ("insertion {}", "{}번째 삽입 부분"),
     PartKind.DELETION: ("deletion {}", "{}번째 삭제 부분"),
     PartKind.PROPERTY: ("property {}", "{}번째 문서 속성"),
+    PartKind.DRAWING: ("drawing {}", "{}번째 도형"),
     PartKind.CELL: ("cell {}", "{}번째 셀"),
 }
 # What the runs of a part are, where they are not runs.

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as PackagePart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -232,6 +234,29 @@ def test_what_paragraphs_hide_is_read(xml: str, words: str, kind: RegionKind) ->
     draft = read(lambda document: insert(document, xml))
     assert kind_of(draft, words) is kind
     assert part_of(draft, words).number == 1
+
+
+def test_an_address_is_that_of_the_part_in_which_the_link_stands() -> None:
+    def fill(document: docx.document.Document) -> None:
+        header = document.sections[0].header
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        for at, owner in enumerate((document, header)):
+            relation = owner.part.relate_to(f"https://{at}.corp.example/", kind, is_external=True)
+            link = f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}"><w:r><w:t>글 {at}</w:t></w:r></w:hyperlink>'
+            (owner.paragraphs or [owner.add_paragraph()])[0]._p.append(parse_xml(link))
+
+    draft = read(fill)
+    assert place_of(draft, "https://0.corp.example/") == ("paragraph", 1, 1, "")
+    assert place_of(draft, "https://1.corp.example/") == ("header", 1, None, "")
+
+
+def test_the_words_of_a_diagram_are_read() -> None:
+    def fill(document: docx.document.Document) -> None:
+        xml = '<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="urn:a"><dgm:t><a:p><a:r><a:t>도형 속 말</a:t></a:r></a:p></dgm:t></dgm:dataModel>'
+        part = PackagePart(PackURI("/word/diagrams/data1.xml"), "application/xml", xml.encode(), document.part.package)
+        document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData")
+
+    assert place_of(read(fill), "도형 속 말") == ("drawing", 1, None, "")
 
 
 def test_a_style_made_from_a_heading_is_a_heading() -> None:
