@@ -149,11 +149,20 @@ def test_memory_and_processes_change_nothing(tmp_path: Path, monkeypatch: pytest
 def test_an_unused_comment_is_told_again_from_memory(tmp_path: Path) -> None:
     shutil.copy(FIXTURES / ".draftlint.yaml", tmp_path)
     path = saved(tmp_path, commented("조용한 글.", f"draftlint: allow {RULE} -- 승인"))
-    text = path.with_suffix(".md")
     for _ in range(2):
         findings = Linter(remembers=True).check_paths([path]).findings
         assert "draftlint/unused-allow" in [finding.rule for finding in findings]
-    assert not text.exists()
+
+
+def test_a_remembered_document_that_can_no_longer_be_read_is_a_problem_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(FIXTURES / ".draftlint.yaml", tmp_path)
+    path = saved(tmp_path, lambda document: document.add_paragraph(MARK))
+    assert Linter(remembers=True).check_paths([path]).findings
+    monkeypatch.setitem(sys.modules, "docx.opc.package", None)
+    report = Linter(remembers=True).check_paths([path])
+    assert [problem.hint for problem in report.problems] == ["pip install 'draftlint[office]'"]
 
 
 def test_what_word_leaves_beside_an_open_document_is_no_draft(linter: Linter, tmp_path: Path) -> None:

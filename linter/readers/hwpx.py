@@ -65,10 +65,7 @@ def read_hwpx(data: bytes, shown: str) -> Draft:
     with damage_told(shown, _WHAT, _SUFFIX):
         if _is_encrypted(data):
             raise encrypted(shown)
-        package = HwpxPackage.open(data)
-        if not package.mimetype.startswith("application/hwp+zip"):
-            raise ValueError("another kind of archive")
-        return _Document(package).read(shown)
+        return _Document(HwpxPackage.open(data)).read(shown)
 
 
 def _is_encrypted(data: bytes) -> bool:
@@ -92,7 +89,7 @@ class _Document:
     def read(self, shown: str) -> Draft:
         sections = [parse(self._package.get_part(path)) for path in self._package.section_paths()]
         if not sections:
-            raise ValueError("no section")
+            raise ValueError("an archive without sections is no Hangul document")
         for section in sections:
             self.story(section)
         self._side_stories()
