@@ -11,6 +11,7 @@ from linter.config import LoadedConfig, default_config, find_config, home_of, lo
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
+_HIDDEN = (".", "~$")  # the latter is what Word leaves beside a document that is open
 _NEVER = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -71,7 +72,7 @@ def _walk(folder: Path, left_out: LeftOut, without: Collection[Path]) -> Iterato
 
 def is_passed_over(name: str) -> bool:
     """Whether a file or folder of this name is only read where somebody names it."""
-    return name.startswith(".") or name in _NEVER
+    return name.startswith(_HIDDEN) or name in _NEVER
 
 
 def known_suffixes() -> str:

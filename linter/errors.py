@@ -40,3 +40,8 @@ class LexiconError(DraftlintError):
 
 class GitError(DraftlintError):
     """Git is not there, or can't say what was asked: what changed is not known, so nothing is called clean."""
+
+
+def missing_extra(what: str, extra: str) -> DraftError:
+    """What can't be done without an optional library: a sentence's subject, and the extra that brings the library."""
+    return DraftError(f"{what} need the extra '{extra}'", hint=f"pip install 'draftlint[{extra}]'")

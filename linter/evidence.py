@@ -26,6 +26,7 @@ _PROSE = frozenset(
         RegionKind.TABLE,
         RegionKind.QUOTE,
         RegionKind.ALT,
+        RegionKind.NOTE,
         RegionKind.META,
     }
 )
@@ -33,7 +34,7 @@ _GROUPS: dict[str, frozenset[RegionKind]] = {
     "prose": _PROSE,
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
     # A disclosure is a line that readers see as one, not a cell, a comment or a line of code.
-    "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE, RegionKind.COMMENT},
+    "lines": frozenset(RegionKind) - {RegionKind.TABLE, RegionKind.CODE, RegionKind.COMMENT, RegionKind.NOTE},
     "everywhere": frozenset(RegionKind),
 }
 

@@ -50,7 +50,8 @@ class RegionKind(StrEnum):
     CODE = "code"
     ALT = "alt"
     LINK = "link"  # an address, not the words that carry it
-    COMMENT = "comment"
+    COMMENT = "comment"  # of the source, as `<!-- … -->`: what draftlint itself is told stands here
+    NOTE = "note"  # words that the page does not show and the file holds: a reviewer's comment, a deletion
     META = "meta"  # front matter that readers see: description, tags
     FIELD = "field"  # any other front matter value
 
@@ -134,10 +135,12 @@ class PartKind(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
     COMMENT = "comment"
     INSERTION = "insertion"
     DELETION = "deletion"
     PROPERTY = "property"
+    DRAWING = "drawing"
     CELL = "cell"
 
 

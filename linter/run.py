@@ -17,7 +17,7 @@ from linter.errors import DraftError
 from linter.findings import mask
 from linter.memory import Memory
 from linter.model import Certainty, Draft, Finding, Problem, Span, Told
-from linter.readers import format_of, read_bytes, read_content
+from linter.readers import format_of, is_text, read_bytes, read_content
 from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
@@ -121,9 +121,13 @@ class Runner:
         if known is None:
             return None
         verdicts = [Told(rule, Span(start, end), Certainty(certainty)) for rule, start, end, certainty in known]
-        if not verdicts and b"draftlint" not in data:
+        if not verdicts and is_text(file.name) and b"draftlint" not in data:
             return Outcome(told=verdicts)
-        return self._outcome(read_bytes(data, str(file)), rulebook, verdicts)
+        try:
+            draft = read_bytes(data, str(file))
+        except DraftError:  # it could be read then: a library is gone since
+            return None
+        return self._outcome(draft, rulebook, verdicts)
 
     def _remember(self, files: Iterable[Path], outcomes: Iterable[Outcome]) -> None:
         if not self.remembers:

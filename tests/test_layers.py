@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "linter"
 LAYERS = [
     {"model", "errors", "resources", "cache", "collector", "whole_file"},
     {"yaml_source", "text", "validators", "git"},
+    {"office"},
     {"config", "readers"},
     {"rulebook", "scan"},
     {"expressed"},

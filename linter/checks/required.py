@@ -104,6 +104,7 @@ def _body(evidence: Evidence) -> list[int]:
         RegionKind.FIELD,
         RegionKind.LINK,
         RegionKind.COMMENT,
+        RegionKind.NOTE,
         RegionKind.ALT,
         RegionKind.CODE,
     }

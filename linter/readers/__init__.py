@@ -21,15 +21,24 @@ FORMATS: dict[str, str] = {
     ".xhtml": "html",
     ".txt": "plain",
     ".text": "plain",
+    ".docx": "docx",
+    ".hwpx": "hwpx",
 }
 # Files that are known by their whole name: what git lets people edit.
 NAMES: dict[str, str] = {"COMMIT_EDITMSG": "commit", "MERGE_MSG": "commit", "TAG_EDITMSG": "commit"}
 _WITHOUT_FRONT_MATTER = frozenset(("commit",))
+# These are archives, not text: their readers take the bytes and make the draft.
+_DOCUMENTS = frozenset(("docx", "hwpx"))
 
 
 def format_of(path: str) -> str | None:
     """The format of a file by its name, or None if draftlint does not know it."""
     return NAMES.get(PurePath(path).name) or FORMATS.get(PurePath(path).suffix.lower())
+
+
+def is_text(path: str) -> bool:
+    """Whether the bytes of a file of this name are the draft's own words."""
+    return format_of(path) not in _DOCUMENTS
 
 
 def read_file(path: Path, shown: str) -> Draft:
@@ -47,8 +56,10 @@ def read_content(path: Path, shown: str = "") -> bytes:
 
 def read_bytes(data: bytes, shown: str, format_name: str | None = None) -> Draft:
     """Read a draft from bytes; a name that tells no format is plain text."""
-    source, encoding = decode(data, shown)
     name = format_name or format_of(shown) or "plain"
+    if name in _DOCUMENTS:
+        return _document_reader(name)(data, shown)
+    source, encoding = decode(data, shown)
     values, regions, start = ({}, (), 0) if name in _WITHOUT_FRONT_MATTER else _front_matter(source, shown)
     body = tuple(_reader(name)(source, start))
     return Draft(shown, source, name, values, (*regions, *body), encoding)
@@ -68,4 +79,10 @@ def _reader(name: str) -> Callable[[str, int], Iterable[Region]]:
     """The reader of a format, imported when a draft of that format comes."""
     module = import_module(f"linter.readers.{name}")
     reader: Callable[[str, int], Iterable[Region]] = getattr(module, f"read_{name}")
+    return reader
+
+
+def _document_reader(name: str) -> Callable[[bytes, str], Draft]:
+    module = import_module(f"linter.readers.{name}")
+    reader: Callable[[bytes, str], Draft] = getattr(module, f"read_{name}")
     return reader

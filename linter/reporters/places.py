@@ -10,12 +10,16 @@ _PARTS = {
     PartKind.HEADER: ("header {}", "{}번째 머리글"),
     PartKind.FOOTER: ("footer {}", "{}번째 바닥글"),
     PartKind.FOOTNOTE: ("footnote {}", "{}번째 각주"),
+    PartKind.ENDNOTE: ("endnote {}", "{}번째 미주"),
     PartKind.COMMENT: ("comment {}", "{}번째 메모"),
-    PartKind.INSERTION: ("insertion {}", "{}번째 삽입"),
-    PartKind.DELETION: ("deletion {}", "{}번째 삭제"),
-    PartKind.PROPERTY: ("property {}", "{}번째 속성"),
+    PartKind.INSERTION: ("insertion {}", "{}번째 삽입 부분"),
+    PartKind.DELETION: ("deletion {}", "{}번째 삭제 부분"),
+    PartKind.PROPERTY: ("property {}", "{}번째 문서 속성"),
+    PartKind.DRAWING: ("drawing {}", "{}번째 도형"),
     PartKind.CELL: ("cell {}", "{}번째 셀"),
 }
+# What the runs of a part are, where they are not runs.
+_RUNS = {PartKind.TABLE: ("row {}", "{}번째 행")}
 
 
 def place(finding: Finding, lang: str) -> str:
@@ -25,6 +29,7 @@ def place(finding: Finding, lang: str) -> str:
         return f"{finding.start.line}:{finding.start.column}"
     english, korean = _PARTS[part.kind]
     name = f" ({part.name})" if part.name else ""
+    run = _RUNS.get(part.kind, ("run {}", "{}번째 조각"))
     if lang == "ko":
-        return korean.format(part.number) + name + (f"의 {part.run}번째 조각" if part.run else "")
-    return english.format(part.number) + name + (f", run {part.run}" if part.run else "")
+        return korean.format(part.number) + name + (f"의 {run[1].format(part.run)}" if part.run else "")
+    return english.format(part.number) + name + (f", {run[0].format(part.run)}" if part.run else "")

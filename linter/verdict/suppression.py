@@ -15,8 +15,9 @@ from linter.model import Draft, RegionKind, Span
 from linter.rulebook.rules import Bilingual
 
 _COMMENT = regex.compile(r"<!--\s*draftlint\s*:(?P<what>.*?)-->", regex.DOTALL | regex.IGNORECASE)
-_ALLOW = regex.compile(
-    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+--\s+(?P<reason>.*?))?\s*", regex.DOTALL
+_ALLOW = regex.compile(  # Word makes a dash of two hyphens as one types
+    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*",
+    regex.DOTALL,
 )
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"

@@ -34,6 +34,7 @@ def states(findings: list[Finding]) -> list[tuple[str, bool]]:
             f"<!-- draftlint: allow {RULE} language/profanity -- 승인 -->\n\n{MARK}\n",
             [("draftlint/unused-allow", False), (RULE, True)],
         ),
+        (f"<!-- draftlint: allow {RULE} – 승인 -->\n\n{MARK}\n", [(RULE, True)]),  # as Word makes of two hyphens
         (f"<!-- draftlint: allow {RULE} -->\n\n{MARK}\n", [("draftlint/invalid-allow", False), (RULE, False)]),
         (f"<!-- draftlint: allow {RULE} -- -->\n\n{MARK}\n", [("draftlint/invalid-allow", False), (RULE, False)]),
         (
@@ -51,6 +52,7 @@ def states(findings: list[Finding]) -> list[tuple[str, bool]]:
         "next-line",
         "file",
         "two-rules",
+        "dash",
         "no-reason",
         "empty-reason",
         "no-such-rule",
