@@ -5,6 +5,8 @@ The reader knows where text stands; from there this walks over the tags that wra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from linter.model import Region, Span
@@ -16,7 +18,7 @@ _WRAPPERS = frozenset("ul ol dl table thead tbody tr blockquote figure details".
 _BLOCKS = _WRAPPERS | frozenset("p div h1 h2 h3 h4 h5 h6 li dt dd td th caption pre figcaption address summary".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # What readers take for the page, not for the post.
-_APART = ("nav", "footer", "aside", "form", "header")
+_APART = regex.compile(r"<(?P<close>/?)(?:nav|footer|aside|form|header)(?![\w-])", regex.IGNORECASE)
 
 
 def element(source: str, region: Region) -> Span:
@@ -38,14 +40,18 @@ def is_heading_of_page(source: str, region: Region) -> bool:
     return source.startswith(("<h1", "<H1"), element(source, region).start)
 
 
-def is_apart(source: str, region: Region) -> bool:
-    """Whether a region stands in the page's navigation, header or footer."""
-    lowered = source[: region.segments[0].source.start].lower()
-    return any(_count(lowered, f"<{name}") > _count(lowered, f"</{name}") for name in _APART)
-
-
-def _count(text: str, tag: str) -> int:
-    return len(regex.findall(regex.escape(tag) + r"(?![\w-])", text))
+def of_the_post(source: str, regions: Sequence[Region]) -> list[Region]:
+    """The regions, in order, without those in the page's navigation, header or footer."""
+    kept: list[Region] = []
+    tags, depth = _APART.finditer(source), 0
+    tag = next(tags, None)
+    for region in regions:
+        while tag is not None and tag.start() < region.segments[0].source.start:
+            depth += -1 if tag.group("close") else 1
+            tag = next(tags, None)
+        if depth <= 0:
+            kept.append(region)
+    return kept
 
 
 def _start(source: str, at: int) -> int:

@@ -61,9 +61,7 @@ def _is_html(draft: Draft) -> bool:
 
 def _body(draft: Draft, without: frozenset[RegionKind]) -> list[Region]:
     regions = [region for region in draft.regions if region.kind not in without]
-    if not _is_html(draft):
-        return regions
-    return [region for region in regions if not markup_places.is_apart(draft.source, region)] or regions
+    return (_is_html(draft) and markup_places.of_the_post(draft.source, regions)) or regions
 
 
 def _first(draft: Draft) -> Region | None:
