@@ -7,7 +7,7 @@ run in one batch, and those drafts are judged again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -122,12 +122,13 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
             )
     deciding = rulebook.rules if analyse_everything else list({v.rule.id: v.rule for v in verdicts}.values())
     lists = {name for rule in deciding for name in rulebook.lists[rule.id]}
+    by_region = _by_region(verdicts)
     sentences = {
         _sentence(evidence, hit)
         for name in lists
         for region in evidence.scanned.places(name)
         for hit in evidence.hits(name, region)
-        if not hit.settled and (analyse_everything or _matters(hit, verdicts, rulebook))
+        if not hit.settled and (analyse_everything or _matters(hit, by_region, rulebook))
     }
     return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
 
@@ -145,12 +146,17 @@ def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
     return language(evidence.passages[verdict.region].plain[text.start : text.end]) in rule.file.languages
 
 
-def _matters(hit: Hit, verdicts: Sequence[Verdict], rulebook: Rulebook) -> bool:
-    return any(
-        hit.list in rulebook.lists[v.rule.id]
-        and (v.scope is None or (v.region == hit.region and v.scope.overlaps(hit.span)))
-        for v in verdicts
-    )
+def _by_region(verdicts: Iterable[Verdict]) -> dict[int | None, list[Verdict]]:
+    """The verdicts by the region that was looked at; under None those for which it was the whole draft."""
+    found: dict[int | None, list[Verdict]] = {}
+    for one in verdicts:
+        found.setdefault(None if one.scope is None else one.region, []).append(one)
+    return found
+
+
+def _matters(hit: Hit, verdicts: Mapping[int | None, Sequence[Verdict]], rulebook: Rulebook) -> bool:
+    near = [v for v in verdicts.get(hit.region, ()) if v.scope is not None and v.scope.overlaps(hit.span)]
+    return any(hit.list in rulebook.lists[v.rule.id] for v in (*near, *verdicts.get(None, ())))
 
 
 def _sentence(evidence: Evidence, hit: Hit) -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -212,11 +212,16 @@ class Evidence:
         )
 
     def _headings_above(self, region: int) -> list[int]:
-        kinds = [one.kind for one in self.draft.regions[: region + 1]]
-        titles = [at for at, kind in enumerate(kinds) if kind is RegionKind.TITLE]
-        headings = [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
+        titles, headings = self._titles_and_headings
+        above = headings[: bisect_right(headings, region)]
         # The first heading of a draft without front matter is its title.
-        return list({*titles, *headings[:1], *headings[-1:]})
+        return list({*titles[: bisect_right(titles, region)], *above[:1], *above[-1:]})
+
+    @cached_property
+    def _titles_and_headings(self) -> tuple[list[int], list[int]]:
+        kinds = [one.kind for one in self.draft.regions]
+        titles = [at for at, kind in enumerate(kinds) if kind is RegionKind.TITLE]
+        return titles, [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
 
     def stands_in_draft(self, several: Iterable[Words]) -> bool:
         """Whether one of the words surely stands in any line that readers see."""

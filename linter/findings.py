@@ -26,12 +26,16 @@ from linter.model import (
 )
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import RequiredFind, Rule
+from linter.text.units import Units
 from linter.verdict.fingerprint import fingerprint, words_at
 from linter.verdict.suppression import ADVICE, META_RULES, OF_NO_FORCE, Allowance, Complaint
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _KEPT_OF_A_SECRET = 2
 _LONGEST_QUOTE_IN_A_MESSAGE = 60
+# A file from an export may be one line as long as a book: of such a line an excerpt shows what stands around.
+_LONGEST_EXCERPT = 1000  # characters
+_BEFORE_THE_MARKED = 300
 
 
 class Place:
@@ -40,14 +44,18 @@ class Place:
     def __init__(self, draft: Draft, masked: str) -> None:
         self.path, self.masked = draft.path, masked
         self.source, self._parts = draft.source, draft.parts
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(masked))]
+        breaks = [match.span() for match in _LINE_END.finditer(masked)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(masked)]
+        self._units = Units(draft.source)
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._starts, offset) - 1
-        before = self.source[self._starts[line] : offset]
-        utf16 = len(before.encode("utf-16-le", "surrogatepass")) // 2
-        utf8 = len(before.encode("utf-8", "surrogatepass"))
-        return Position(line + 1, len(before) + 1, offset, utf16 + 1, utf8 + 1)
+        start = self._starts[line]
+        utf16, utf8 = (
+            after - before for after, before in zip(self._units.at(offset), self._units.at(start), strict=True)
+        )
+        return Position(line + 1, offset - start + 1, offset, utf16 + 1, utf8 + 1)
 
     def part(self, span: Span) -> Part | None:
         """The part of the document in which a span begins."""
@@ -66,9 +74,11 @@ class Place:
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span, and the part of it that is marked."""
-        start = self._starts[bisect_right(self._starts, span.start) - 1]
-        end_match = _LINE_END.search(self.masked, start)
-        end = end_match.start() if end_match else len(self.masked)
+        line = bisect_right(self._starts, span.start) - 1
+        start, end = self._starts[line], self._ends[line]
+        if end - start > _LONGEST_EXCERPT:
+            start = max(start, span.start - _BEFORE_THE_MARKED)
+            end = min(end, start + _LONGEST_EXCERPT)
         return Excerpt(
             self.masked[start:end], Span(span.start - start, max(span.start - start, min(span.end, end) - start))
         )

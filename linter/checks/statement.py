@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.evidence import Evidence, Verdict
 from linter.matching import Meeting, meetings
-from linter.model import Certainty
+from linter.model import Certainty, Span
 from linter.rulebook.rules import Rule, StatementFind
 
 
@@ -25,8 +25,9 @@ def _apart(found: list[Meeting]) -> Iterator[Meeting]:
     def rank(meeting: Meeting) -> tuple[int, int, int]:
         return (-Certainty.named(meeting.statement.certainty or "likely"), len(meeting.span), meeting.span.start)
 
-    taken: list[Meeting] = []
+    taken: dict[int, list[Span]] = {}
     for meeting in sorted(found, key=rank):
-        if not any(meeting.region == other.region and meeting.span.overlaps(other.span) for other in taken):
-            taken.append(meeting)
+        spans = taken.setdefault(meeting.region, [])
+        if not any(meeting.span.overlaps(span) for span in spans):
+            spans.append(meeting.span)
             yield meeting
