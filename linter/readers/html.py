@@ -1,10 +1,12 @@
-"""HTML files and fragments."""
+"""HTML files and fragments: whole pages, and posts as a blog exports them."""
 
 from __future__ import annotations
 
-from linter.model import Region
+from linter.model import Body
 from linter.text.markup import html_regions
+from linter.text.templating import without_tags
 
 
-def read_html(source: str, start: int = 0) -> list[Region]:
-    return html_regions(source, start)
+def read_html(source: str, start: int = 0) -> Body:
+    view, tags = without_tags(source, start)
+    return Body.of([*view.regions(html_regions(view.text)), *tags])

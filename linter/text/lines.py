@@ -1,0 +1,76 @@
+"""Lines of a source, each knowing its place: for formats whose blocks are told by how their lines begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from linter.model import Span
+from linter.text.view import View
+
+_LINE = regex.compile(r"(?P<text>[^\r\n]*+)(?:\r\n|\n|\r|\Z)")
+_BEGINS_LINE = regex.compile(r"(?<=^[ \t]*)", regex.MULTILINE)
+_ENDS_LINE = regex.compile(r"[ \t]*+\r?$", regex.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The text of a line, or of the rest of it from some column on; without its line end."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indent(self) -> int:
+        """Characters of white space at the beginning; a tab is one."""
+        return len(self.text) - len(self.text.lstrip(" \t"))
+
+    def without(self, length: int) -> Line:
+        """The line without its first characters; of what is shorter than that, nothing is left."""
+        return Line(self.text[length:], self.start + min(length, len(self.text)))
+
+
+def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Line]:
+    end = len(source) if end is None else end
+    return [
+        Line(match.group("text"), match.start())
+        for match in _LINE.finditer(source, start, end)
+        if match.end() > match.start()
+    ]
+
+
+def stands_alone(source: str, span: Span) -> bool:
+    """Whether there is nothing but white space on the lines of a span before and after it."""
+    return bool(_BEGINS_LINE.match(source, span.start) and _ENDS_LINE.match(source, span.end))
+
+
+def joined(lines: Sequence[Line]) -> View:
+    """Lines as one text. A line break stands for all that lies between two of them: the indentation too."""
+    return View.of(_pieces(lines))
+
+
+def span_of(lines: Sequence[Line]) -> Span:
+    return Span(lines[0].start, lines[-1].end)
+
+
+def dedented(lines: Sequence[Line]) -> list[Line]:
+    """Lines without the indentation that they share."""
+    common = min((line.indent for line in lines if not line.is_blank), default=0)
+    return [line.without(common) for line in lines]
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
+    for at, line in enumerate(lines):
+        if at:
+            yield "\n", lines[at - 1].end, line.start
+        yield line.text, line.start, line.end
