@@ -8,5 +8,5 @@ from linter.text.templating import without_tags
 
 
 def read_html(source: str, start: int = 0) -> Body:
-    view, tags = without_tags(source, start)
+    view, tags = without_tags(source, start, is_page=True)
     return Body.of([*view.regions(html_regions(view.text)), *tags])

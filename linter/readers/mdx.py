@@ -109,7 +109,8 @@ class _Reader:
             self.regions.append(whole(RegionKind.COMMENT, written, span.start))
         elif literal := _LITERAL.fullmatch(written):
             group = next(name for name in ("double", "single", "raw") if literal.group(name) is not None)
-            self.pieces.append((literal.group(group), *(span.start + at for at in literal.span(group))))
+            start, end = literal.span(group)
+            self.pieces.append((literal.group(group), span.start + start, span.start + end))
         elif token.group("tag"):
             self._tag(token, span, written)
         else:

@@ -10,11 +10,13 @@ from linter.model import Region, RegionKind, Span
 from linter.text.regions import RegionBuilder, whole
 
 _ARGUMENT = regex.compile(
-    r"""(?P<name>[\w:.-]++)\s*+=\s*+(?:\{\s*+)?
+    r"""(?P<name>[\w:.-]++)(?:\s*+=|":)\s*+(?:\{\s*+)?
     (?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|`(?P<raw>[^`]*+)`)""",
     regex.VERBOSE,
 )
-_SHOWN = frozenset("alt aria-label attr caption description heading label message placeholder summary text title".split())
+_SHOWN = frozenset(
+    "alt aria-label attr caption description heading label message placeholder summary text title".split()
+)
 _ADDRESSES = frozenset("action href link src to url".split())
 
 

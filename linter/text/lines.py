@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -39,6 +39,12 @@ class Line:
         """The line without its first characters; of what is shorter than that, nothing is left."""
         return Line(self.text[length:], self.start + min(length, len(self.text)))
 
+    def piece(self, start: int, end: int | None) -> Line:
+        """A stretch of the line, without the white space around it."""
+        text = self.text[start:end]
+        stripped = text.strip()
+        return Line(stripped, self.start + start + (text.find(stripped) if stripped else 0))
+
 
 def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Line]:
     end = len(source) if end is None else end
@@ -54,9 +60,14 @@ def stands_alone(source: str, span: Span) -> bool:
     return bool(_BEGINS_LINE.match(source, span.start) and _ENDS_LINE.match(source, span.end))
 
 
-def joined(lines: Sequence[Line]) -> View:
-    """Lines as one text. A line break stands for all that lies between two of them: the indentation too."""
-    return View.of(_pieces(lines))
+def joined(lines: Sequence[Line], between: str = "\n") -> View:
+    """Lines as one text. What is put between two of them stands for all that lies there: the indentation too."""
+    pieces: list[tuple[str, int, int]] = []
+    for line in lines:
+        if pieces:
+            pieces.append((between, pieces[-1][2], line.start))
+        pieces.append((line.text, line.start, line.end))
+    return View.of(pieces)
 
 
 def span_of(lines: Sequence[Line]) -> Span:
@@ -69,8 +80,11 @@ def dedented(lines: Sequence[Line]) -> list[Line]:
     return [line.without(common) for line in lines]
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
-    for at, line in enumerate(lines):
-        if at:
-            yield "\n", lines[at - 1].end, line.start
-        yield line.text, line.start, line.end
+def without_blank_ends(lines: Sequence[Line]) -> Sequence[Line]:
+    shown = [at for at, line in enumerate(lines) if not line.is_blank]
+    return lines[shown[0] : shown[-1] + 1] if shown else []
+
+
+def count_while(lines: Sequence[Line], holds: Callable[[Line], bool]) -> int:
+    """How many of the first lines are of a kind."""
+    return next((at for at, line in enumerate(lines) if not holds(line)), len(lines))

@@ -1,5 +1,5 @@
-"""Shortcodes and template tags of site generators (Hugo, Jekyll and Liquid, Jinja): no prose, though what stands
-between a pair of them is.
+"""Shortcodes and template tags of site generators and blogs (Hugo, Jekyll and Liquid, Jinja, WordPress, Tistory): no
+prose, though what stands between a pair of them is.
 
 A tag that stands alone leaves an empty line, one inside a sentence a placeholder. Its own text is kept as code, so
 that a key in it is found; arguments that readers see (a caption) are text.
@@ -30,14 +30,20 @@ _TAG = regex.compile(
     |(?P<value>\{\{(?:(?!\{\{|\}\}|\n[ \t\r]*\n).)*+\}\}\}?)""",
     regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
+# In pages alone: in Markdown brackets make links. Without an argument or a slash a word in brackets is a word.
+_BRACKETED = regex.compile(
+    r"""(?P<comment>(?!))|\[\#\#_(?:(?!_\#\#\]).)*+_\#\#\]
+    |\[/[a-z][\w-]*+\]|\[[a-z][\w-]*+(?:\s++[\w-]++=(?:"[^"\]]*+"|'[^'\]]*+'|[^\s"'\]]++))++\s*+/?\]""",
+    regex.DOTALL | regex.VERBOSE,
+)
 
 
-def without_tags(source: str, start: int = 0) -> tuple[View, list[Region]]:
+def without_tags(source: str, start: int = 0, *, is_page: bool = False) -> tuple[View, list[Region]]:
     """The text from `start` on as its readers get it, and what the tags hold."""
     pieces: list[tuple[str, int, int]] = []
     regions: list[Region] = []
     at = start
-    for match in _tags(source, start):
+    for match in _tags(source, start, is_page):
         first, last = match.span()
         pieces.append((source[at:first], at, first))
         if not stands_alone(source, Span(first, last)) and not match.group("comment"):
@@ -48,9 +54,17 @@ def without_tags(source: str, start: int = 0) -> tuple[View, list[Region]]:
     return View.of(pieces), regions
 
 
-def _tags(source: str, start: int) -> Iterator[regex.Match[str]]:
+def _tags(source: str, start: int, is_page: bool) -> Iterator[regex.Match[str]]:
+    found: list[regex.Match[str]] = []
     if "{{" in source or "{%" in source or "{#" in source:
-        yield from (match for match in _TAG.finditer(source, start) if not match.group("fence"))
+        found += (match for match in _TAG.finditer(source, start) if not match.group("fence"))
+    if is_page:
+        found += _BRACKETED.finditer(source, start)
+    at = start
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.start() >= at:
+            yield match
+            at = match.end()
 
 
 def _regions(tag: regex.Match[str]) -> Iterable[Region]:

@@ -54,9 +54,7 @@ class View:
         for segment in region.segments:
             builder.gap(region.text[at : segment.text.start])
             for piece in self._mapped(segment):
-                builder.add(
-                    region.text[piece.text.start : piece.text.end], piece.source.start, piece.source.end
-                )
+                builder.add(region.text[piece.text.start : piece.text.end], piece.source.start, piece.source.end)
             at = segment.text.end
         builder.gap(region.text[at:])
         _, segments = builder.taken()
