@@ -17,7 +17,7 @@ from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.collector import paused
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, mask
-from linter.model import Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
+from linter.model import PROSE, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
@@ -209,7 +209,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     allowances, complaints = read_allowances(draft, rulebook.known_ids)
     if not verdicts and not allowances and not complaints:
         return
-    spoken = language(draft.source) if lang == "auto" else lang
+    spoken = language("".join(r.text for r in draft.regions if r.kind in PROSE)) if lang == "auto" else lang
     secrets = [one.span for one in verdicts if rulebook.rule(one.rule).file.mask]
     place = Place(draft, mask(draft.source, secrets))
     used = set()

@@ -7,13 +7,14 @@ is not recognised is a paragraph.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from linter.model import Body, RegionKind, Span
 from linter.text.blocks import Blocks
 from linter.text.inline_asciidoc import inline_asciidoc
-from linter.text.lines import Line, count_while, lines_of, span_of
+from linter.text.lines import Line, Lines, count_while, lines_of, span_of, without_blank_ends
 
 _TITLE = regex.compile(r"(?:={1,6}|\#{1,6})[ \t]++(?=\S)")
 _DOCUMENT_TITLE = regex.compile(r"[=#][ \t]++(?=\S)")
@@ -90,9 +91,9 @@ class _Reader:
             self.blocks.show(lines, kind, block)
             return
         self._depth += 1
-        at = 0
-        while at < len(lines):
-            at += 1 if lines[at].is_blank else self._block(lines[at:], kind, block)
+        rest: Sequence[Line] = Lines(lines)
+        while rest:
+            rest = rest[1 if rest[0].is_blank else self._block(rest, kind, block) :]
         self._depth -= 1
 
     def _block(self, lines: Sequence[Line], kind: RegionKind, block: Span | None) -> int:
@@ -190,25 +191,26 @@ class _Reader:
             if line.is_blank:
                 at += 1
             elif item := _ITEM.match(line.text):
-                at += self._item([line.without(item.end()), *lines[at + 1 : length]], own)
+                at += self._item(line.without(item.end()), lines[at + 1 : length], own)
             elif (term := _TERM.match(line.text)) and not _opens(line):
                 self.blocks.show([line.piece(*term.span("term"))], RegionKind.LIST, own)
-                at += self._item([line.without(term.end()), *lines[at + 1 : length]], own)
+                at += self._item(line.without(term.end()), lines[at + 1 : length], own)
             else:
                 at += self._block(lines[at:length], RegionKind.LIST, own)
         return length
 
-    def _item(self, lines: Sequence[Line], own: Span) -> int:
+    def _item(self, first: Line, following: Sequence[Line], own: Span) -> int:
         """The text of an item, up to an empty line, another item, a plus sign or a delimiter."""
-        length = 1 + count_while(lines[1:], lambda line: not line.is_blank and not _ends_item(line))
-        text = [line.without(line.indent) for line in lines[:length] if not line.is_blank]
+        count = count_while(following, lambda line: not line.is_blank and not _ends_item(line))
+        text = [line.without(line.indent) for line in (first, *following[:count]) if not line.is_blank]
         self.blocks.show(text, RegionKind.LIST, own)
-        return length
+        return 1 + count
 
     def _table(self, lines: Sequence[Line], sign: str, own: Span) -> None:
         """A row on one line reads as one; a line without a cell of its own goes on with the last cell."""
-        starts = [at for at, line in enumerate(lines) if not line.is_blank and (sign not in "|!" or sign in line.text)]
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        lines = without_blank_ends(lines)
+        starts = [at for at, line in enumerate(lines) if not at or (not line.is_blank and _begins_row(line, sign))]
+        for start, end in pairwise([*starts, len(lines)]):
             line = lines[start]
             cells = [line.piece(*cell.span("text")) for cell in _CELL.finditer(line.text)] if sign == "|" else [line]
             cells = [cell for cell in cells if cell.text]
@@ -229,6 +231,10 @@ class _Reader:
         for line in filter(_is_comment, text):
             self.blocks.comment([line])
         return length
+
+
+def _begins_row(line: Line, sign: str) -> bool:
+    return sign not in "|!" or sign in line.text
 
 
 def _is_comment(line: Line) -> bool:

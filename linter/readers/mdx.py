@@ -23,13 +23,13 @@ _TOKEN = regex.compile(
     |(?P<code>(?<!`)(?P<ticks>`++)(?:[^`\n]|\n(?![ \t\r]*\n)|(?!(?P=ticks)(?!`))`++)*+(?P=ticks))
     |(?P<escape>\\.)
     |(?P<module>^(?:import|export)\s[^\n]*+(?:\n(?![ \t\r]*$)[^\n]*+)*+)
-    |(?P<comment><!--(?:(?!-->).)*+-->)
+    |(?P<comment><!--(?:(?!-->|<!--).)*+-->)
     |(?P<expression>\{)
     |(?P<tag></?(?P<name>[A-Za-z][\w.:-]*+)?(?=[\s/>{]))""",
     regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
 _JAVASCRIPT = regex.compile(
-    r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*(?:(?!\*/).)*+\*/|[{}]""", regex.DOTALL
+    r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*(?:(?!\*/|/\*).)*+\*/|[{}]""", regex.DOTALL
 )
 _IN_A_TAG = regex.compile(r"""[\s/=]++|[\w:.-]++|"[^"]*+"|'[^']*+'""")
 _LITERAL = regex.compile(r"""\{\s*+(?:"(?P<double>[^"\\]*+)"|'(?P<single>[^'\\]*+)'|`(?P<raw>[^`\\$]*+)`)\s*+\}""")

@@ -7,13 +7,14 @@ is not recognised is a paragraph: a directive that nobody knows loses no text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from linter.model import Body, RegionKind, Span
 from linter.text.blocks import Blocks
 from linter.text.inline_restructuredtext import inline_restructuredtext
-from linter.text.lines import Line, count_while, dedented, lines_of, span_of, without_blank_ends
+from linter.text.lines import Line, Lines, count_while, dedented, lines_of, span_of, without_blank_ends
 
 _ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~])\1++[ \t]*")
 _ITEM = regex.compile(r"(?:[-*+•‣⁃]|\(?(?:#|\d++|[a-zA-Z]|[ivxlcdmIVXLCDM]++)[.)])(?:[ \t]++|$)")
@@ -63,9 +64,9 @@ class _Reader:
             self.blocks.show(without_blank_ends(lines), kind, block)
             return
         self._depth += 1
-        at = 0
-        while at < len(lines):
-            at += 1 if lines[at].is_blank else self._block(lines[at:], kind, block)
+        rest: Sequence[Line] = Lines(lines)
+        while rest:
+            rest = rest[1 if rest[0].is_blank else self._block(rest, kind, block) :]
         self._depth -= 1
 
     def _block(self, lines: Sequence[Line], kind: RegionKind, block: Span | None) -> int:
@@ -191,7 +192,7 @@ class _Reader:
             at += 1 + _count_indented(lines[at + 1 :])
             at += count_while(lines[at:], lambda line: line.is_blank)
         own = block or span_of(without_blank_ends(lines[:at]))
-        for start, end in zip(starts, [*starts[1:], at], strict=True):
+        for start, end in pairwise([*starts, at]):
             marker = _ITEM.match(lines[start].text)
             self._item([lines[start].without(marker.end() if marker else 0), *lines[start + 1 : end]], end - start, own)
         return at
@@ -215,7 +216,7 @@ class _Reader:
 
     def _ruled_table(self, lines: Sequence[Line], block: Span | None) -> int:
         """Empty lines may stand between rows; the table ends with a border before an empty line."""
-        borders = [at for at, line in enumerate(lines) if at and _RULED_BORDER.fullmatch(line.text)]
+        borders = (at for at, line in enumerate(lines) if at and _RULED_BORDER.fullmatch(line.text))
         last = next((at for at in borders if at + 1 == len(lines) or lines[at + 1].is_blank), None)
         length = count_while(lines, lambda line: not line.is_blank) if last is None else last + 1
         for line in lines[:length]:

@@ -16,7 +16,7 @@ _MARK = regex.compile(
     |(?P<attribute>\{\w[\w-]*+(?::[^}\n]*+)?\})
     |<<(?P<place>[^<>,\n]++)(?:,\s*+(?P<place_text>[^<>]++))?>>
     |(?P<anchor>\[\[[\w:.-]++(?:,[^\]\n]*+)?\]\]|\[(?:[.\#%][^\]\n]*+|underline|overline|line-through)\](?=[*_`\#]))
-    |(?P<macro>(?<!\w)(?:(?:https?|ftp|irc)(?=://)|[a-z][\w-]*+)):(?!:)(?P<target>[^\s\[\]]*+)\[(?P<content>(?:[^\]\\]|\\.)*+)\]
+    |(?P<macro>(?<!\w)(?:(?:https?|ftp|irc)(?=://)|[a-z][\w-]*+)):(?!:)(?P<target>[^\s\[\]]{0,2000}+)\[(?P<content>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]
     |"`(?P<double>[^`]++)`"|'`(?P<single>[^`]++)`'
     |(?P<pair>\*\*|__|``|\#\#)(?P<paired>(?:(?!(?P=pair)).)++)(?P=pair)
     |(?<![\w;:}])(?P<mark>[*_`\#])(?P<marked>(?!\s)(?:(?!(?P=mark)).)++)(?<!\s)(?P=mark)(?!\w)

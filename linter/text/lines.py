@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import regex
 
@@ -46,13 +47,33 @@ class Line:
         return Line(stripped, self.start + start + (text.find(stripped) if stripped else 0))
 
 
-def lines_of(source: str, start: int = 0, end: int | None = None) -> list[Line]:
-    end = len(source) if end is None else end
-    return [
-        Line(match.group("text"), match.start())
-        for match in _LINE.finditer(source, start, end)
-        if match.end() > match.start()
-    ]
+class Lines(Sequence[Line]):
+    """Lines of which a slice costs nothing: what is left to read is sliced at every block."""
+
+    def __init__(self, lines: Sequence[Line], start: int = 0, end: int | None = None) -> None:
+        self._lines, self._start = lines, start
+        self._end = len(lines) if end is None else end
+
+    def __len__(self) -> int:
+        return self._end - self._start
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self._lines[at] for at in range(self._start, self._end))
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Lines: ...
+    def __getitem__(self, at: int | slice) -> Line | Lines:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self))
+            return Lines(self._lines, self._start + start, self._start + max(start, end))
+        return self._lines[range(self._start, self._end)[at]]
+
+
+def lines_of(source: str, start: int = 0) -> Lines:
+    found = _LINE.finditer(source, start)
+    return Lines([Line(match.group("text"), match.start()) for match in found if match.end() > match.start()])
 
 
 def stands_alone(source: str, span: Span) -> bool:

@@ -20,11 +20,11 @@ from linter.text.view import View
 _TAG = regex.compile(
     r"""(?P<fence>^[ \t>]*+(?P<marks>`{3,}+|~{3,}+)[^\n]*+(?:\n(?![ \t>]*+(?P=marks))[^\n]*+)*+
         (?:\n[ \t>]*+(?P=marks)[^\n]*+)?)
-    |(?P<comment>\{\{(?:[<%]\s*)?/\*(?:(?!\*/).)*+\*/(?:\s*[%>])?\}\}
-        |\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*endcomment).)*+\{%-?\s*endcomment\s*-?%\}
+    |(?P<comment>\{\{(?:[<%]\s*)?/\*(?:(?!\*/|\{\{).)*+\*/(?:\s*[%>])?\}\}
+        |\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*(?:end)?comment).)*+\{%-?\s*endcomment\s*-?%\}
         |\{\#-?\s(?:(?!\#\}|\{\#).)*+\#\})
-    |(?P<code>\{%-?\s*highlight\b(?:(?!%\}).)*+%\}(?:(?!\{%-?\s*endhighlight).)*+\{%-?\s*endhighlight\s*-?%\}
-        |\{\{[<%]\s*highlight\b(?:(?![%>]\}\}).)*+[%>]\}\}(?:(?!\{\{[<%]\s*/\s*highlight).)*+\{\{[<%]\s*/\s*highlight\s*[%>]\}\})
+    |(?P<code>\{%-?\s*highlight\b(?:(?!%\}).)*+%\}(?:(?!\{%-?\s*(?:end)?highlight).)*+\{%-?\s*endhighlight\s*-?%\}
+        |\{\{[<%]\s*highlight\b(?:(?![%>]\}\}).)*+[%>]\}\}(?:(?!\{\{[<%]\s*/?\s*highlight).)*+\{\{[<%]\s*/\s*highlight\s*[%>]\}\})
     |(?P<shortcode>\{\{[<%](?:(?!\{\{|[%>]\}\}).)*+[%>]\}\})
     |(?P<statement>\{%(?:(?!\{%|%\}).)*+%\})
     |(?P<value>\{\{(?:(?!\{\{|\}\}|\n[ \t\r]*\n).)*+\}\}\}?)""",
@@ -32,7 +32,7 @@ _TAG = regex.compile(
 )
 # In pages alone: in Markdown brackets make links. Without an argument or a slash a word in brackets is a word.
 _BRACKETED = regex.compile(
-    r"""(?P<comment>(?!))|\[\#\#_(?:(?!_\#\#\]).)*+_\#\#\]
+    r"""(?P<comment>(?!))|\[\#\#_(?:(?!_\#\#\]|\[\#\#_).)*+_\#\#\]
     |\[/[a-z][\w-]*+\]|\[[a-z][\w-]*+(?:\s++[\w-]++=(?:"[^"\]]*+"|'[^'\]]*+'|[^\s"'\]]++))++\s*+/?\]""",
     regex.DOTALL | regex.VERBOSE,
 )

@@ -25,8 +25,8 @@ _COMMENT = regex.compile(
     (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*""",
     regex.DOTALL | regex.IGNORECASE | regex.VERBOSE,
 )
-# A notebook keeps its lines in JSON strings, one or many.
-_LINE_BREAKS = {"notebook": r'(?<!\\)\\n(?:",\s*")?'}
+# A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
+_LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
 _ALLOW = regex.compile(
     r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+--\s+(?P<reason>.*?))?\s*", regex.DOTALL
 )
@@ -129,7 +129,7 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
         return Span(0, len(source))
     if kind == "allow-line":
         line, following = _lines_at(draft, comment.start)
-        alone = source[line.start : line.end].strip(' \t\r"') == source[comment.start : comment.end].strip()
+        alone = source[line.start : line.end].strip() == source[comment.start : comment.end].strip()
         return following if alone else line
     unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
     blocks = [
