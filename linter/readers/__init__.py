@@ -28,7 +28,7 @@ FORMATS: dict[str, str] = {
     ".text": "plain",
 }
 # Known by name, not by suffix alone: most XML is no draft.
-_WORDPRESS_EXPORT = "*.wordpress.*.xml"
+_WORDPRESS_EXPORT = "*.wordpress*.xml"
 _HEAD = 4096  # characters: where an export of another name says what it is
 _WITHOUT_FRONT_MATTER = frozenset(("notebook", "wordpress"))
 # What drafts are written in and draftlint does not read, and what each can be saved as.

@@ -37,9 +37,9 @@ def inline_restructuredtext(text: str, kind: RegionKind) -> list[Region]:
             addresses.append(whole(RegionKind.LINK, link.group("target"), link.start("target")))
             shown = "text" if link.group("text").strip() else "target"
             _add(builder, text, link.start(shown), link.start(shown) + len(link.group(shown).rstrip()))
-        elif name == "literal":
+        elif name == "literal" or (name == "escaped" and not text[start].isspace()):
             builder.add(text[start:end], start, end)
-        elif name != "footnote":
+        elif name not in ("footnote", "escaped"):
             _add(builder, text, start, end)
     builder.add(text[at:], at, len(text))
     region = builder.close(kind, Span(0, len(text)))
