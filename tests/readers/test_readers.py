@@ -15,7 +15,6 @@ from linter.model import RegionKind
 from linter.readers import FORMATS, read_bytes
 from tests.readers.places import region_with
 
-
 MARKDOWN = """# 제목 &amp; 머리
 
 개인**정보**와 `code_span`, [링크 글](https://example.org/a "t"), ~~지운 말~~, 각주[^1] 그리고
