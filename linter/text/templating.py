@@ -55,9 +55,7 @@ def without_tags(source: str, start: int = 0, *, is_page: bool = False) -> tuple
 
 
 def _tags(source: str, start: int, is_page: bool) -> Iterator[regex.Match[str]]:
-    found: list[regex.Match[str]] = []
-    if "{{" in source or "{%" in source or "{#" in source:
-        found += (match for match in _TAG.finditer(source, start) if not match.group("fence"))
+    found = [match for match in _TAG.finditer(source, start) if not match.group("fence")]
     if is_page:
         found += _BRACKETED.finditer(source, start)
     at = start

@@ -15,16 +15,15 @@ import regex
 
 from linter.model import Draft, RegionKind, Span
 from linter.rulebook.rules import Bilingual
+from linter.text.patterns import compiled
 
 # How a comment is written in each format; whoever writes HTML or Markdown has the first.
 _HTML_FORM = "<!-- {} -->"
 _FORMS = {"mdx": "{{/* {} */}}", "restructuredtext": ".. {}", "asciidoc": "// {}"}
-_COMMENT = regex.compile(
-    r"""\s*(?:<!--|\{/\*|\{\{[<%]?\s*/\*|\{\#-?|\{%-?\s*comment\s*-?%\}|\.\.(?=\s)|//++)
+_COMMENT = r"""(?six)\s*
+    (?:<!--|\{/\*|\{\{[<%]?\s*/\*|\{\#-?|\{%-?\s*comment\s*-?%\}|\.\.(?=\s)|//++)
     \s*draftlint\s*:(?P<what>.*?)
-    (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*""",
-    regex.DOTALL | regex.IGNORECASE | regex.VERBOSE,
-)
+    (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*"""
 # A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
 _LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
 _ALLOW = regex.compile(
@@ -119,7 +118,9 @@ def unused(allowances: Sequence[Allowance], used: Iterable[Allowance], judged: I
 
 def _comments(draft: Draft) -> Iterator[tuple[Span, str]]:
     for region in draft.regions:
-        if region.kind is RegionKind.COMMENT and (match := _COMMENT.fullmatch(region.text)):
+        if region.kind is not RegionKind.COMMENT or "draftlint" not in region.text.lower():
+            continue
+        if match := compiled(_COMMENT).fullmatch(region.text):
             yield region.to_source(Span(0, len(region.text))), match.group("what")
 
 

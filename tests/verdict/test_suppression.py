@@ -72,7 +72,6 @@ COMMENTS = {
     "post.mdx": "{{/* {} */}}",
     "post.rst": ".. {}",
     "post.adoc": "// {}",
-    "post.asciidoc": "////\n{}\n////",
     "hugo.md": "{{{{/* {} */}}}}",
     "jekyll.md": "{{% comment %}}{}{{% endcomment %}}",
     "jinja.html": "{{# {} #}}",
@@ -82,13 +81,20 @@ COMMENTS = {
 @pytest.mark.parametrize("kind", ["allow", "allow-line", "allow-file"])
 @pytest.mark.parametrize(("name", "form"), COMMENTS.items())
 def test_the_grammar_is_the_same_in_every_format(linter: Linter, name: str, form: str, kind: str) -> None:
-    if kind == "allow-line" and "\n" in form:
-        pytest.skip("a comment of several lines stands on none of its own")
     comment = form.format(f"draftlint: {kind} {RULE} -- 승인")
     gap = "\n" if kind == "allow-line" else "\n\n"
     reach = kind == "allow-file"
     paragraph = f"<p>{MARK}</p>" if name.endswith(".html") else MARK
     assert states(found(linter, f"{comment}{gap}{paragraph}\n\n{paragraph}\n", name)) == [(RULE, True), (RULE, reach)]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("post.asciidoc", "////\n{}\n////"), ("post.rst", "..\n   {}"), ("post.md", "<!--\n{}\n-->")],
+)
+def test_a_comment_may_have_several_lines(linter: Linter, name: str, form: str) -> None:
+    comment = form.format(f"draftlint: allow {RULE} -- 승인")
+    assert states(found(linter, f"{comment}\n\n{MARK}\n\n{MARK}\n", name)) == [(RULE, True), (RULE, False)]
 
 
 @pytest.mark.parametrize("lines", [list, "".join], ids=["a-string-a-line", "one-string"])
