@@ -129,16 +129,22 @@ class _Reader:
             if self._style in _QUOTE_STYLES:
                 self.blocks.show([line.piece(*style.span("rest"))], RegionKind.ALT)
             else:
-                self._named_texts(line, style.start("rest"))
+                self._arguments(line, *style.span("rest"))
             return 1
         if (title := _BLOCK_TITLE.match(line.text)) and not _opens(line):
             self.blocks.show([line.without(title.end())], RegionKind.ALT)
             return 1
         return 0
 
-    def _named_texts(self, line: Line, start: int) -> None:
-        for named in _NAMED_TEXT.finditer(line.text, start):
-            self.blocks.show([line.piece(*named.span("double" if named.group("double") else "bare"))], RegionKind.ALT)
+    def _arguments(self, line: Line, start: int, end: int) -> None:
+        """Named arguments: texts that readers see, and what is code."""
+        rest = []
+        for named in _NAMED_TEXT.finditer(line.text, start, end):
+            first, last = named.span("double" if named.group("double") else "bare")
+            self.blocks.show([line.piece(first, last)], RegionKind.ALT)
+            rest.append(line.piece(start, first))
+            start = last
+        self.blocks.code([piece for piece in (*rest, line.piece(start, end)) if piece.text.strip(',"')])
 
     def _delimited(self, lines: Sequence[Line], style: str, kind: RegionKind, block: Span | None) -> int:
         """What stands between a delimiter and its like; without one, all that follows."""
@@ -175,11 +181,12 @@ class _Reader:
             self.blocks.show([line.piece(start, end)], RegionKind.PARAGRAPH)
             return 1
         self.blocks.address(line.piece(*macro.span("target")))
-        first = line.text.find(",", start, end)
-        shown = line.piece(start, end if first < 0 else first)
+        comma = line.text.find(",", start, end)
+        shown = line.piece(start, end if comma < 0 else comma)
         if "=" not in shown.text:
             self.blocks.show([shown], RegionKind.ALT)
-        self._named_texts(line, start)
+            start = end if comma < 0 else comma + 1
+        self._arguments(line, start, end)
         return 1
 
     def _list(self, lines: Sequence[Line], block: Span | None) -> int:

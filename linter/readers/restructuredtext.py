@@ -88,6 +88,7 @@ class _Reader:
         if _is_item(lines):
             return self._list(lines, block)
         if field := _FIELD.match(line.text):
+            self.blocks.show([line.piece(*field.span("name"))], RegionKind.LIST, block)
             return self._item([line.without(field.end()), *lines[1:]], 1 + _count_indented(lines[1:]), block)
         if line.text.startswith(">>> "):
             return self._doctest(lines)
@@ -130,7 +131,8 @@ class _Reader:
         elif footnote := _FOOTNOTE.match(first.text):
             self.read([first.without(footnote.end()), *inner], kind, block)
         elif target := _TARGET.match(first.text):
-            self.blocks.address(first.without(target.end()))
+            for line in (first.without(target.end()), *inner):
+                self.blocks.address(line)
         else:
             self.blocks.comment(lines[:length])
         return length

@@ -76,6 +76,9 @@ class _Reader:
         if name in _ADDRESSED and mark.group("target"):
             start = mark.start("macro") if mark.group("target").startswith("//") else mark.start("target")
             self.others.append(whole(RegionKind.LINK, self.text[start : mark.end("target")], start))
+        rest = self.text[shown.end : mark.end("content")].lstrip('"^, ')
+        if rest:
+            self.others.append(whole(RegionKind.CODE, rest, mark.end("content") - len(rest)))
         if name in _PICTURES or name == "footnote":
             if len(shown):
                 self.others.append(_region(self.text, shown, self.kind if name == "footnote" else RegionKind.ALT))

@@ -43,8 +43,7 @@ class Line:
     def piece(self, start: int, end: int | None) -> Line:
         """A stretch of the line, without the white space around it."""
         text = self.text[start:end]
-        stripped = text.strip()
-        return Line(stripped, self.start + start + (text.find(stripped) if stripped else 0))
+        return Line(text.strip(), self.start + start + len(text) - len(text.lstrip()))
 
 
 class Lines(Sequence[Line]):

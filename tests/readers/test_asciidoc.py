@@ -21,7 +21,7 @@ v1.0, 2026-11-01
 
 첫 *굵은* 문단 https://a.example/x[링크 글^] 그리고
 둘째 줄 😀 **굵**음 `코드_글` link:b.html[둘째 링크, window=_blank] {company}의 _기운_ 글 &amp; 끝 <<ref,참조 글>>
-image:i.png[작은 그림] footnote:[각주 글] H~2~O +
+image:i.png[작은 그림, link=https://wiki.example] footnote:[각주 글] H~2~O +
 // 줄 주석
 \*별표* +그대로*글*+ "`따온 글`" 마지막 줄.
 
@@ -109,6 +109,7 @@ endif::[]
         ("\ufffc의 기운 글 & 끝", RegionKind.PARAGRAPH, "{company}의 _기운_ 글 &amp; 끝"),
         ("참조 글", RegionKind.PARAGRAPH, "참조 글"),
         ("작은 그림", RegionKind.ALT, "작은 그림"),
+        ("https://wiki.example", RegionKind.CODE, "https://wiki.example"),
         ("각주 글", RegionKind.PARAGRAPH, "각주 글"),
         ("H2O", RegionKind.PARAGRAPH, "H~2~O"),
         ("// 줄 주석", RegionKind.COMMENT, "// 줄 주석"),

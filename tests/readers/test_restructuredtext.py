@@ -77,6 +77,8 @@ A. Einstein 은
 .. |sub| replace:: 치환 글
 .. [1] 각주 글
 .. _foo: https://foo.example
+.. _bar:
+   https://bar.example
 
 용어
    정의 글
@@ -147,6 +149,7 @@ A. Einstein 은
         ("치환 글", RegionKind.PARAGRAPH, "치환 글"),
         ("각주 글", RegionKind.PARAGRAPH, "각주 글"),
         ("https://foo.example", RegionKind.LINK, "https://foo.example"),
+        ("https://bar.example", RegionKind.LINK, "https://bar.example"),
         ("용어", RegionKind.LIST, "용어"),
         ("정의 글", RegionKind.LIST, "정의 글"),
         ("절 제목", RegionKind.HEADING, "절 제목"),
@@ -173,8 +176,9 @@ def test_the_values_of_a_document_are_its_fields() -> None:
 
 
 def test_fields_below_the_head_are_text() -> None:
-    draft = read_bytes("글 하나\n\n:param x: 인자 글\n".encode(), "post.rst")
+    draft = read_bytes("글 하나\n\n:항목 이름: 인자 글\n".encode(), "post.rst")
     assert draft.meta == {}
+    assert region_with(draft, "항목 이름") == (RegionKind.LIST, "항목 이름")
     assert region_with(draft, "인자 글") == (RegionKind.LIST, "인자 글")
 
 
