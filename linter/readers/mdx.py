@@ -25,13 +25,13 @@ _TOKEN = regex.compile(
     |(?P<module>^(?:import|export)\s[^\n]*+(?:\n(?![ \t\r]*$)[^\n]*+)*+)
     |(?P<comment><!--(?:(?!-->|<!--).)*+-->)
     |(?P<expression>\{)
-    |(?P<tag></?(?P<name>[A-Za-z][\w.:-]*+)?(?=[\s/>{]))""",
+    |(?P<tag></?(?:(?P<name>[A-Za-z][\w.:-]*+)(?=[\s/>{])|(?=>)))""",
     regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
 _JAVASCRIPT = regex.compile(
     r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*(?:(?!\*/|/\*).)*+\*/|[{}]""", regex.DOTALL
 )
-_IN_A_TAG = regex.compile(r"""[\s/=]++|[\w:.-]++|"[^"]*+"|'[^']*+'""")
+_IN_A_TAG = regex.compile(r"""[\s/=]++|[A-Za-z0-9_:.$-]++|"[^"]*+"|'[^']*+'""")
 _LITERAL = regex.compile(r"""\{\s*+(?:"(?P<double>[^"\\]*+)"|'(?P<single>[^'\\]*+)'|`(?P<raw>[^`\\$]*+)`)\s*+\}""")
 _LINE = regex.compile(r"[^\n]*+(?:\n|\Z)")
 _INLINE = frozenset("a abbr b bdi bdo cite code del em i ins kbd mark q s small span strong sub sup time u var".split())
@@ -153,14 +153,15 @@ def _lines(source: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _braces(source: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where each brace opens and the end of the one that closes it. Strings count inside braces alone."""
+    """Where each brace opens and the end of the one that closes it. Inside braces JavaScript is read, outside of them
+    Markdown: neither strings in prose nor braces in code count."""
     open_ones: list[int] = []
     at = start
-    while token := _JAVASCRIPT.search(source, at):
+    while token := (_JAVASCRIPT if open_ones else _TOKEN).search(source, at):
         at = token.end()
         if token.group() == "{":
             open_ones.append(token.start())
-        elif not open_ones:
-            at = token.start() + 1
         elif token.group() == "}":
-            yield open_ones.pop(), token.end()
+            yield open_ones.pop(), at
+        elif not open_ones and token.group("module"):
+            at = token.start() + 1

@@ -10,6 +10,7 @@ import regex
 from linter.errors import DraftError
 from linter.model import Span
 
+_HINT = "save it from Jupyter again"
 Path = tuple[str | int, ...]
 Piece = tuple[str, int, int]
 
@@ -23,9 +24,10 @@ def parsed(source: str) -> object:
     try:
         return json.loads(source)
     except json.JSONDecodeError as problem:
-        raise DraftError(f"is not valid JSON: {problem.msg}", line=problem.lineno) from None
+        reason = problem.msg.removesuffix(" starting at")
+        raise DraftError(f"is not valid JSON: {reason}", line=problem.lineno, hint=_HINT) from None
     except RecursionError:
-        raise DraftError("is JSON nested too deeply to be a notebook") from None
+        raise DraftError("is JSON nested too deeply to be a notebook", hint=_HINT) from None
 
 
 def strings(source: str) -> Iterator[tuple[Path, Span]]:

@@ -95,3 +95,14 @@ def test_the_word_import_inside_a_paragraph_is_a_word() -> None:
 )
 def test_what_is_never_closed_is_text(text: str) -> None:
     assert shows(read_bytes(text.encode(), "post.mdx"), "열린 말")
+
+
+@pytest.mark.parametrize("text", ["a < b 이고 c > d 이다", "a <b 이고 c> d 이다", "a << b >> c"])
+def test_a_comparison_is_no_tag(text: str) -> None:
+    assert shows(read_bytes(text.encode(), "post.mdx"), text[-5:])
+
+
+def test_a_brace_in_code_opens_nothing() -> None:
+    draft = read_bytes(b"```js\nif (x) {\n```\n\nIt's {count} and isn't `{` the {'end'}.\n", "post.mdx")
+    assert region_with(draft, "{count}")[0] is RegionKind.CODE
+    assert region_with(draft, "isn't { the end.")[0] is RegionKind.PARAGRAPH
