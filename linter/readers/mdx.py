@@ -42,7 +42,24 @@ def read_mdx(source: str, start: int = 0) -> Body:
     reader = _Reader(source, start)
     reader.read()
     view = View.of(reader.pieces)
-    return Body.of([*view.regions(markdown_regions(view.text)), *reader.regions])
+    return Body.of([*view.regions(_markdown(view.text)), *reader.regions])
+
+
+def _markdown(text: str) -> Iterator[Region]:
+    """Markdown in which indentation makes no code: MDX has none of that kind."""
+    for region in markdown_regions(text):
+        if region.kind is RegionKind.CODE and not _is_fenced(text, region.segments[0].source.start):
+            inner = View(region.text, region.segments)
+            yield from inner.regions(markdown_regions(inner.text))
+        else:
+            yield region
+
+
+def _is_fenced(text: str, start: int) -> bool:
+    """Whether the line before the first one of some code is a fence."""
+    end = text.rfind("\n", 0, start)
+    line = text[text.rfind("\n", 0, max(0, end)) + 1 : max(0, end)]
+    return "```" in line or "~~~" in line
 
 
 class _Reader:

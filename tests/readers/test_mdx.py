@@ -106,3 +106,12 @@ def test_a_brace_in_code_opens_nothing() -> None:
     draft = read_bytes(b"```js\nif (x) {\n```\n\nIt's {count} and isn't `{` the {'end'}.\n", "post.mdx")
     assert region_with(draft, "{count}")[0] is RegionKind.CODE
     assert region_with(draft, "isn't { the end.")[0] is RegionKind.PARAGRAPH
+
+
+def test_indentation_makes_no_code() -> None:
+    source = (
+        "<Steps>\n\n### 단계\n\n    들여 **쓴** 글\n    둘째 줄\n\n- 목록\n\n  ```js\n  코드 글\n  ```\n\n</Steps>\n"
+    )
+    draft = read_bytes(source.encode(), "post.mdx")
+    assert region_with(draft, "들여 쓴 글\n둘째") == (RegionKind.PARAGRAPH, "들여 **쓴** 글\n    둘째")
+    assert region_with(draft, "코드 글") == (RegionKind.CODE, "코드 글")
