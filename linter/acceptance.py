@@ -140,7 +140,7 @@ class Acceptance:
             text = register.waivers_file.read_bytes().decode("utf-8")
             place = Place(Draft(shown(register.waivers_file), text, "yaml", {}, ()), text)
             for waiver in idle:
-                complaint = Complaint(UNUSED_WAIVER, _line_of(text, waiver.line), waiver.entry.rule)
+                complaint = Complaint(UNUSED_WAIVER, _line_of(text, waiver.line), rule_named=waiver.entry.rule)
                 spoken = language(waiver.entry.why) if self.lang == "auto" else self.lang
                 yield complaint_finding(complaint, place, spoken)
 

@@ -157,7 +157,8 @@ def rule_summary(rule: Rule, rulebook: Rulebook) -> RuleSummary:
 
 def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
     """A finding about a suppression comment itself."""
-    words = {"rule": complaint.rule_named, "reason": complaint.reason.in_language(lang) if complaint.reason else ""}
+    reason = complaint.reason.in_language(lang) if complaint.reason else ""
+    words = {"rule": complaint.rule_named, "reason": reason, "form": complaint.form.in_language(lang)}
     return Finding(
         rule=complaint.rule,
         severity=Severity.WARNING,
@@ -167,7 +168,7 @@ def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
         start=place.position(complaint.span.start),
         end=place.position(complaint.span.end),
         message=_filled(META_RULES[complaint.rule].in_language(lang), words),
-        advice=ADVICE[complaint.rule].in_language(lang),
+        advice=_filled(ADVICE[complaint.rule].in_language(lang), words),
         quote=place.masked[complaint.span.start : complaint.span.end],
         excerpt=place.excerpt(complaint.span),
         part=place.part(complaint.span),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -157,6 +157,21 @@ class Part:
     number: int
     run: int | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a reader makes of a draft's text: regions in source order, values that the format itself carries, parts."""
+
+    regions: tuple[Region, ...]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+
+    @classmethod
+    def of(cls, regions: Iterable[Region], meta: Mapping[str, Any] | None = None, parts: Iterable[Part] = ()) -> Body:
+        """A body of regions in any order."""
+        in_order = sorted(regions, key=lambda region: (region.block.start, region.segments[0].source.start))
+        return cls(tuple(in_order), meta or {}, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)

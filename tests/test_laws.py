@@ -25,6 +25,7 @@ DRAFTS = sorted(find_drafts(ROOT / "fixtures" / "drafts")) + sorted(find_drafts(
 RULEBOOKS = Rulebooks(CONFIG)
 LINTER = Linter(CONFIG)
 KEEPS_TEXTS = Linter(CONFIG, keeps_texts=True)
+NAMES = ["a.md", "a.html", "a.txt", "a.mdx", "a.rst", "a.adoc", "a.ipynb", "a.wordpress.xml"]
 SLIPS = ["대외비", "씨발", "shit", "internal use only", "010-1720-5518", "미리내", "Falcon-X", "950823-2983211"]
 
 
@@ -104,7 +105,7 @@ def test_markup_inside_a_word_changes_no_verdict(slip: str) -> None:
     assert [f.rule for f in marked] == [f.rule for f in plain]
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", NAMES)
 @given(data=st.binary(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_end_in_findings_or_in_a_clear_error(name: str, data: bytes) -> None:
@@ -116,7 +117,7 @@ def test_any_bytes_end_in_findings_or_in_a_clear_error(name: str, data: bytes) -
     assert not [problem for problem in report.problems if problem.internal]
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", NAMES)
 @given(text=st.text(alphabet="가ㅅㅂㅏ발씨f*ck1. -_@/\\<>&;#`[]()!\n|\"'0a=:~\u200b", max_size=200))
 @settings(max_examples=80, deadline=None)
 def test_any_text_ends_in_findings_whose_places_are_inside_it(name: str, text: str) -> None:
@@ -151,6 +152,32 @@ def test_any_text_ends_in_findings_whose_places_are_inside_it(name: str, text: s
 )
 def test_no_pattern_backtracks_without_bound(hostile: str) -> None:
     assert not LINTER.check_text(hostile).problems
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst", "a.adoc"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "{{" * 8000,
+        "{% " * 6000,
+        "{/* " * 5000,
+        "{# " * 5000,
+        "<a " * 5000,
+        "`" * 9000,
+        "*a " * 6000,
+        "a:b[" * 5000,
+        "- " * 5000,
+        "| " * 5000,
+        "..\n" * 5000,
+        "a::\n" * 3000,
+        "----\na\n" * 3000,
+        "a\n\n" * 6000,
+        "|===\n|a\n" * 2000,
+    ],
+    ids=lambda text: repr(text[:4]),
+)
+def test_no_reader_backtracks_without_bound(name: str, hostile: str) -> None:
+    assert read_bytes(hostile.encode(), name).source == hostile
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Any
 
 from linter.errors import DraftError
-from linter.model import Draft, Region
+from linter.model import Body, Draft, Region
 from linter.readers.encoding import decode
 
 FORMATS: dict[str, str] = {
@@ -19,6 +19,11 @@ FORMATS: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mdx": "mdx",
+    ".rst": "restructuredtext",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".ipynb": "notebook",
     ".txt": "plain",
     ".text": "plain",
     ".docx": "docx",
@@ -26,14 +31,28 @@ FORMATS: dict[str, str] = {
 }
 # Files that are known by their whole name: what git lets people edit.
 NAMES: dict[str, str] = {"COMMIT_EDITMSG": "commit", "MERGE_MSG": "commit", "TAG_EDITMSG": "commit"}
-_WITHOUT_FRONT_MATTER = frozenset(("commit",))
+# Known by name, not by suffix alone: most XML is no draft.
+_WORDPRESS_EXPORT = "*.wordpress*.xml"
+_HEAD = 4096  # characters: where an export of another name says what it is
+_WITHOUT_FRONT_MATTER = frozenset(("commit", "notebook", "wordpress"))
 # These are archives, not text: their readers take the bytes and make the draft.
 _DOCUMENTS = frozenset(("docx", "hwpx"))
+# What drafts are written in and draftlint does not read, and what each can be saved as.
+_UNREAD = {
+    ".doc": ("an old Word document", "save it as .docx"),
+    ".hwp": ("a Hangul document in the old format", "save it as .hwpx"),
+    ".odt": ("an OpenDocument text", "save it as .docx"),
+    ".pages": ("a Pages document", "export it as Word, .docx"),
+    ".pdf": ("a PDF", "check the document that it was made from"),
+    ".rtf": ("a rich text file", "save it as .docx or as .txt"),
+}
 
 
 def format_of(path: str) -> str | None:
     """The format of a file by its name, or None if draftlint does not know it."""
-    return NAMES.get(PurePath(path).name) or FORMATS.get(PurePath(path).suffix.lower())
+    name = PurePath(path)
+    lower = PurePath(path.lower())
+    return NAMES.get(name.name) or ("wordpress" if lower.match(_WORDPRESS_EXPORT) else FORMATS.get(lower.suffix))
 
 
 def is_text(path: str) -> bool:
@@ -55,14 +74,27 @@ def read_content(path: Path, shown: str = "") -> bytes:
 
 
 def read_bytes(data: bytes, shown: str, format_name: str | None = None) -> Draft:
-    """Read a draft from bytes; a name that tells no format is plain text."""
-    name = format_name or format_of(shown) or "plain"
+    """Read a draft from bytes; a name that tells no format is plain text. Raises DraftError."""
+    name = format_name or format_of(shown)
     if name in _DOCUMENTS:
         return _document_reader(name)(data, shown)
+    if name is None:
+        _refuse_unread(shown)
     source, encoding = decode(data, shown)
+    name = name or ("wordpress" if "<wp:wxr_version>" in source[:_HEAD] else "plain")
     values, regions, start = ({}, (), 0) if name in _WITHOUT_FRONT_MATTER else _front_matter(source, shown)
-    body = tuple(_reader(name)(source, start))
-    return Draft(shown, source, name, values, (*regions, *body), encoding)
+    try:
+        body = _reader(name)(source, start)
+    except DraftError as problem:
+        problem.path = shown
+        raise
+    return Draft(shown, source, name, {**body.meta, **values}, (*regions, *body.regions), encoding, body.parts)
+
+
+def _refuse_unread(shown: str) -> None:
+    what, instead = _UNREAD.get(PurePath(shown).suffix.lower(), ("", ""))
+    if what:
+        raise DraftError(f"is {what}, which draftlint does not read", path=shown, hint=instead)
 
 
 def _front_matter(source: str, shown: str) -> tuple[Mapping[str, Any], tuple[Region, ...], int]:
@@ -75,10 +107,10 @@ def _front_matter(source: str, shown: str) -> tuple[Mapping[str, Any], tuple[Reg
     return front.values, front.regions, front.end
 
 
-def _reader(name: str) -> Callable[[str, int], Iterable[Region]]:
+def _reader(name: str) -> Callable[[str, int], Body]:
     """The reader of a format, imported when a draft of that format comes."""
     module = import_module(f"linter.readers.{name}")
-    reader: Callable[[str, int], Iterable[Region]] = getattr(module, f"read_{name}")
+    reader: Callable[[str, int], Body] = getattr(module, f"read_{name}")
     return reader
 
 

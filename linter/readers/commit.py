@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
-from linter.model import Region, RegionKind
+from linter.model import Body, Region, RegionKind
 from linter.text.regions import whole
 
 _LINE = regex.compile(r"(?P<text>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
@@ -21,7 +21,11 @@ _INSTRUCTION = regex.compile(r"(?P<mark>[#;@!$%^&|:])(?:[ \t].*)?")
 _TRAILER = regex.compile(r"(?P<name>(?:(?:[A-Za-z]++-)++by|Cc):[^<>]*)<[^<>\s@]++@[^<>\s@]++>[ \t]*")
 
 
-def read_commit(source: str, start: int = 0) -> Iterator[Region]:
+def read_commit(source: str, start: int = 0) -> Body:
+    return Body(tuple(_regions(source, start)))
+
+
+def _regions(source: str, start: int) -> Iterator[Region]:
     kind = RegionKind.TITLE
     for begin, end in _pieces(source, start):
         yield whole(kind, source[begin:end], begin)

@@ -17,7 +17,8 @@ import regex
 import yaml
 
 from linter.errors import DraftError
-from linter.model import Region, RegionKind, Segment, Span
+from linter.model import Region, Segment, Span
+from linter.text.metadata import kind_of_value
 from linter.text.regions import whole
 from linter.yaml_source import Loader
 
@@ -32,23 +33,6 @@ _TOML_PIECE = regex.compile(
     |"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)'""",
     regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
-_TITLES = {"title", "제목"}
-_SHOWN = {
-    "description",
-    "summary",
-    "excerpt",
-    "subtitle",
-    "abstract",
-    "lead",
-    "tags",
-    "tag",
-    "categories",
-    "category",
-    "keywords",
-    "설명",
-    "요약",
-    "태그",
-}
 _ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|.)", regex.DOTALL)
 
 
@@ -114,18 +98,11 @@ def _yaml_regions(node: Any, body: str, offset: int, name: str) -> Iterator[Regi
 
 
 def _scalar(value: str, written: str, start: int, name: str, style: str) -> Region:
-    kind = _kind(name)
+    kind = kind_of_value(name)
     if value == written:
         return whole(kind, value, start, name)
     segments = _align(value, written, start, escapes=style == '"', doubled=style == "'")
     return Region(kind, value, segments, Span(start, start + len(written)), name)
-
-
-def _kind(name: str) -> RegionKind:
-    last = name.rsplit(".", 1)[-1].lower()
-    if last in _TITLES and "." not in name:
-        return RegionKind.TITLE
-    return RegionKind.META if last in _SHOWN else RegionKind.FIELD
 
 
 def _align(value: str, written: str, start: int, *, escapes: bool, doubled: bool) -> tuple[Segment, ...]:
@@ -210,10 +187,10 @@ def _toml_regions(body: str, offset: int) -> Iterator[Region]:
 
 def _toml_scalar(written: str, start: int, name: str, *, escaped: bool) -> Region:
     if not escaped or "\\" not in written:
-        return whole(_kind(name), written, start, name)
+        return whole(kind_of_value(name), written, start, name)
     value = tomllib.loads(f'v = """{written}"""')["v"]
     return Region(
-        _kind(name),
+        kind_of_value(name),
         value,
         _align(value, written, start, escapes=True, doubled=False),
         Span(start, start + len(written)),

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 
 import regex
 
-from linter.model import Region, RegionKind
+from linter.model import Body, Region, RegionKind
 from linter.text.regions import whole
 
 _PARAGRAPH = regex.compile(r"\S(?:[^\n]*+\n(?![ \t\r]*\n))*+[^\n]*")
 _COMMENT = regex.compile(r"<!--.*?-->", regex.DOTALL)
 
 
-def read_plain(source: str, start: int = 0) -> Iterator[Region]:
+def read_plain(source: str, start: int = 0) -> Body:
+    return Body.of(_regions(source, start))
+
+
+def _regions(source: str, start: int) -> Iterator[Region]:
     for paragraph in _PARAGRAPH.finditer(source, start):
         at = paragraph.start()
         for comment in _COMMENT.finditer(paragraph.group()):

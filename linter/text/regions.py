@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from linter.model import Region, RegionKind, Segment, Span
 
+# Stands for what is not text, as Unicode names it: not a letter, so that words beside it stay apart.
+PLACEHOLDER = "\ufffc"
+
 
 class RegionBuilder:
     """Gathers pieces until the region is closed; pieces that touch in both text and source become one segment."""
@@ -37,14 +40,22 @@ class RegionBuilder:
             self._pieces.append(text)
             self._length += len(text)
 
+    def gap(self, text: str) -> None:
+        """Text that has no source, as it is."""
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def taken(self) -> tuple[str, tuple[Segment, ...]]:
+        """The text and its segments; the builder is empty again."""
+        text, runs = "".join(self._pieces), self._runs
+        self._pieces, self._runs, self._length = [], [], 0
+        return text, tuple(Segment(Span(a, b), Span(c, d)) for a, b, c, d in runs)
+
     def close(self, kind: RegionKind, block: Span, name: str = "") -> Region | None:
         """The region, or None if it shows nothing; the builder is empty again."""
-        text = "".join(self._pieces)
-        runs = self._runs
-        self._pieces, self._runs, self._length = [], [], 0
-        if not text.strip():
-            return None
-        return Region(kind, text, tuple(Segment(Span(a, b), Span(c, d)) for a, b, c, d in runs), block, name)
+        text, segments = self.taken()
+        shows_something = text.replace(PLACEHOLDER, "").strip()
+        return Region(kind, text, segments, block, name) if shows_something else None
 
 
 def whole(kind: RegionKind, text: str, start: int, name: str = "") -> Region:

@@ -1,5 +1,7 @@
 """Suppression comments: `<!-- draftlint: allow respect/competitor-attack -- approved by legal, 2026-11-02 -->`.
 
+The grammar is one; only the marks around it are those of the draft's format (`.. draftlint: allow …` in
+reStructuredText).
 `allow` is for the next block, `allow-line` for its line (or the next one, if it stands alone), `allow-file` for the
 draft. A reason is always due. A comment that is malformed, names no rule, or silences nothing is itself reported.
 """
@@ -13,8 +15,17 @@ import regex
 
 from linter.model import Draft, RegionKind, Span
 from linter.rulebook.rules import Bilingual
+from linter.text.patterns import compiled
 
-_COMMENT = regex.compile(r"<!--\s*draftlint\s*:(?P<what>.*?)-->", regex.DOTALL | regex.IGNORECASE)
+# How a comment is written in each format; whoever writes HTML or Markdown has the first.
+_HTML_FORM = "<!-- {} -->"
+_FORMS = {"mdx": "{{/* {} */}}", "restructuredtext": ".. {}", "asciidoc": "// {}"}
+_COMMENT = r"""(?six)\s*
+    (?:<!--|\{/\*|\{\{[<%]?\s*/\*|\{\#-?|\{%-?\s*comment\s*-?%\}|\.\.(?=\s)|//++)
+    \s*draftlint\s*:(?P<what>.*?)
+    (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*"""
+# A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
+_LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
 _ALLOW = regex.compile(  # Word makes a dash of two hyphens as one types
     r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*",
     regex.DOTALL,
@@ -36,8 +47,8 @@ META_RULES = {
 ADVICE = {
     UNUSED: Bilingual("주석을 지우세요.", "Delete the comment."),
     INVALID: Bilingual(
-        "<!-- draftlint: allow 규칙/이름 -- 이유 --> 꼴로 고쳐 쓰세요.",
-        "Write it as <!-- draftlint: allow family/rule -- the reason -->.",
+        "다음 꼴로 고쳐 쓰세요: {form}",
+        "Write it like this: {form}",
     ),
     UNUSED_WAIVER: Bilingual("항목을 지우세요.", "Delete the entry."),
 }
@@ -45,6 +56,7 @@ OF_NO_FORCE = Bilingual(
     "이 검사에서는 허용 주석이 통하지 않습니다. 그대로 두려면 승인권자의 예외 승인(draftlint waive)이 필요합니다.",
     "An allow comment does not count in this gate; to keep it, have it approved as a waiver (draftlint waive).",
 )
+_ALLOW_FORM = Bilingual("draftlint: allow 규칙/이름 -- 이유", "draftlint: allow family/rule -- the reason")
 _NO_REASON = Bilingual("이유가 없습니다", "it gives no reason")
 _NO_FORM = Bilingual("형식이 다릅니다", "it has another form")
 
@@ -66,10 +78,11 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something to say about a comment itself."""
+    """Something to say about a comment itself. `form` is how one is written in this draft."""
 
     rule: str
     span: Span
+    form: Bilingual = _ALLOW_FORM
     rule_named: str = ""
     reason: Bilingual | None = None
 
@@ -77,19 +90,20 @@ class Complaint:
 def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowance], list[Complaint]]:
     """The allowances of a draft, and what is wrong with its comments."""
     known = list(rule_ids)
+    form = allow_form(draft.format)
     allowances: list[Allowance] = []
     complaints: list[Complaint] = []
     for comment, what in _comments(draft):
         match = _ALLOW.fullmatch(what)
         names = regex.split(r"[,\s]+", match.group("rules").strip()) if match else []
         if match is None or not any(names):
-            complaints.append(Complaint(INVALID, comment, reason=_NO_FORM))
+            complaints.append(Complaint(INVALID, comment, form, reason=_NO_FORM))
         elif not match.group("reason"):
-            complaints.append(Complaint(INVALID, comment, reason=_NO_REASON))
+            complaints.append(Complaint(INVALID, comment, form, reason=_NO_REASON))
         else:
             for name in names:
                 if name not in known:
-                    complaints.append(Complaint(INVALID, comment, reason=_unknown(name, known)))
+                    complaints.append(Complaint(INVALID, comment, form, reason=_unknown(name, known)))
                     continue
                 kind = match.group("kind")
                 line = draft.source.count("\n", 0, comment.start) + 1
@@ -99,19 +113,26 @@ def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowan
     return allowances, complaints
 
 
+def allow_form(format_name: str) -> Bilingual:
+    """How a comment that allows a rule is written in a format."""
+    form = _FORMS.get(format_name, _HTML_FORM)
+    return Bilingual(form.format(_ALLOW_FORM.ko), form.format(_ALLOW_FORM.en))
+
+
 def unused(allowances: Sequence[Allowance], used: Iterable[Allowance], judged: Iterable[str]) -> Iterator[Complaint]:
     """A comment for a rule that was judged and silenced nothing."""
     spent, rules = set(used), set(judged)
     for allowance in allowances:
         if allowance not in spent and allowance.rule in rules:
-            yield Complaint(UNUSED, allowance.comment, rule_named=allowance.rule)
+            yield Complaint(UNUSED, allowance.comment, _ALLOW_FORM, rule_named=allowance.rule)
 
 
 def _comments(draft: Draft) -> Iterator[tuple[Span, str]]:
     for region in draft.regions:
-        if region.kind is RegionKind.COMMENT:
-            for match in _COMMENT.finditer(region.text):
-                yield region.to_source(Span(*match.span())), match.group("what")
+        if region.kind is not RegionKind.COMMENT or "draftlint" not in region.text.lower():
+            continue
+        if match := compiled(_COMMENT).fullmatch(region.text):
+            yield region.to_source(Span(0, len(region.text))), match.group("what")
 
 
 def _covered(draft: Draft, kind: str, comment: Span) -> Span:
@@ -119,18 +140,28 @@ def _covered(draft: Draft, kind: str, comment: Span) -> Span:
     if kind == "allow-file":
         return Span(0, len(source))
     if kind == "allow-line":
-        start = source.rfind("\n", 0, comment.start) + 1
-        end = source.find("\n", comment.end)
-        end = len(source) if end < 0 else end
-        if source[start:end].strip() != source[comment.start : comment.end]:
-            return Span(start, end)
-        following = source.find("\n", end + 1)
-        return Span(min(end + 1, len(source)), len(source) if following < 0 else following)
+        line, following = _lines_at(draft, comment.start)
+        alone = source[line.start : line.end].strip() == source[comment.start : comment.end].strip()
+        return following if alone else line
     unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
     blocks = [
         region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end
     ]
     return min(blocks, default=Span(comment.end, comment.end))
+
+
+def _lines_at(draft: Draft, offset: int) -> tuple[Span, Span]:
+    """The line of an offset, and the next one."""
+    pattern, source = _LINE_BREAKS.get(draft.format, r"\n"), draft.source
+    before = regex.compile(pattern, regex.REVERSE).search(source, 0, offset)
+    after = regex.compile(pattern).search(source, offset)
+    if after is None:
+        return Span(before.end() if before else 0, len(source)), Span(len(source), len(source))
+    last = regex.compile(pattern).search(source, after.end())
+    return (
+        Span(before.end() if before else 0, after.start()),
+        Span(after.end(), last.start() if last else len(source)),
+    )
 
 
 def _unknown(name: str, known: Sequence[str]) -> Bilingual:

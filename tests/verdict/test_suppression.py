@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from linter import Finding, Linter
@@ -65,10 +68,62 @@ def test_a_comment_reaches_as_far_as_it_says(linter: Linter, text: str, expected
     assert states(found(linter, text)) == expected
 
 
-@pytest.mark.parametrize("name", ["page.html", "memo.txt"])
-def test_the_grammar_is_the_same_in_every_format(linter: Linter, name: str) -> None:
-    text = f"<!-- draftlint: allow {RULE} -- 승인 -->\n\n<p>{MARK}</p>\n"
-    assert states(found(linter, text, name)) == [(RULE, True)]
+COMMENTS = {
+    "page.html": "<!-- {} -->",
+    "memo.txt": "<!-- {} -->",
+    "post.mdx": "{{/* {} */}}",
+    "post.rst": ".. {}",
+    "post.adoc": "// {}",
+    "hugo.md": "{{{{/* {} */}}}}",
+    "jekyll.md": "{{% comment %}}{}{{% endcomment %}}",
+    "jinja.html": "{{# {} #}}",
+}
+
+
+@pytest.mark.parametrize("kind", ["allow", "allow-line", "allow-file"])
+@pytest.mark.parametrize(("name", "form"), COMMENTS.items())
+def test_the_grammar_is_the_same_in_every_format(linter: Linter, name: str, form: str, kind: str) -> None:
+    comment = form.format(f"draftlint: {kind} {RULE} -- 승인")
+    gap = "\n" if kind == "allow-line" else "\n\n"
+    reach = kind == "allow-file"
+    paragraph = f"<p>{MARK}</p>" if name.endswith(".html") else MARK
+    assert states(found(linter, f"{comment}{gap}{paragraph}\n\n{paragraph}\n", name)) == [(RULE, True), (RULE, reach)]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("post.asciidoc", "////\n{}\n////"), ("post.rst", "..\n   {}"), ("post.md", "<!--\n{}\n-->")],
+)
+def test_a_comment_may_have_several_lines(linter: Linter, name: str, form: str) -> None:
+    comment = form.format(f"draftlint: allow {RULE} -- 승인")
+    assert states(found(linter, f"{comment}\n\n{MARK}\n\n{MARK}\n", name)) == [(RULE, True), (RULE, False)]
+
+
+@pytest.mark.parametrize("lines", [list, "".join], ids=["a-string-a-line", "one-string"])
+@pytest.mark.parametrize(("kind", "allowed"), [("allow", 1), ("allow-line", 1), ("allow-file", 3)])
+def test_a_markdown_cell_may_hold_the_comment(linter: Linter, lines: Any, kind: str, allowed: int) -> None:
+    comment = f"<!-- draftlint: {kind} {RULE} -- 승인 -->\n"
+    cells = [[comment, f"{MARK}\n", "\n", MARK], [MARK]]
+    document = {"cells": [{"cell_type": "markdown", "source": lines(cell)} for cell in cells]}
+    findings = found(linter, json.dumps(document, ensure_ascii=False, indent=1), "post.ipynb")
+    assert states(findings) == [(RULE, at < allowed) for at in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "shown"),
+    [
+        ("post.md", "<!-- draftlint: allow {} -->", "<!-- draftlint: allow family/rule -- the reason -->"),
+        ("post.mdx", "{{/* draftlint: allow {} */}}", "{/* draftlint: allow family/rule -- the reason */}"),
+        ("post.rst", ".. draftlint: allow {}", ".. draftlint: allow family/rule -- the reason"),
+        ("post.adoc", "// draftlint: allow {}", "// draftlint: allow family/rule -- the reason"),
+    ],
+)
+def test_a_comment_without_a_reason_is_shown_the_form_of_its_format(
+    linter: Linter, name: str, form: str, shown: str
+) -> None:
+    (finding,) = found(linter, form.format(RULE) + "\n\nAll is well here.\n", name)
+    assert finding.rule == "draftlint/invalid-allow"
+    assert finding.advice == f"Write it like this: {shown}"
 
 
 def test_the_reason_is_kept_for_the_record(linter: Linter) -> None:
