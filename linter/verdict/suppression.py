@@ -19,7 +19,7 @@ from linter.text.patterns import compiled
 
 # How a comment is written in each format; whoever writes HTML or Markdown has the first.
 _HTML_FORM = "<!-- {} -->"
-_FORMS = {"mdx": "{{/* {} */}}", "restructuredtext": ".. {}", "asciidoc": "// {}"}
+_FORMS = {"mdx": "{{/* {} */}}", "restructuredtext": ".. {}", "asciidoc": "// {}", "docx": "{}", "hwpx": "{}"}
 _COMMENT = r"""(?six)\s*
     (?:<!--|\{/\*|\{\{[<%]?\s*/\*|\{\#-?|\{%-?\s*comment\s*-?%\}|\.\.(?=\s)|//++)
     \s*draftlint\s*:(?P<what>.*?)
