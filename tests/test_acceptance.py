@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from linter import Finding, Linter, Report, Severity
 from linter.config import BASELINE_NAME, WAIVERS_NAME
 from linter.errors import ConfigError
-from linter.reporters import json, text
+from linter.reporters import FORMATS, renderer, text
 from linter.verdict.baseline import write_baseline
 from tests.conftest import FIXTURES
 
@@ -24,7 +25,7 @@ PHONE = "담당자 연락처는 010-1593-6620 입니다.\n"
 
 @pytest.fixture
 def blog(tmp_path: Path) -> Path:
-    (tmp_path / ".git").mkdir()
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
     shutil.copy(FIXTURES / ".draftlint.yaml", tmp_path)
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a.md").write_text(f"# 소식\n\n{MARK}", "utf-8")
@@ -290,7 +291,7 @@ def test_a_waiver_may_hold_personal_data_in_one_place_and_another_number_there_c
 def test_no_report_prints_a_fingerprint(blog: Path) -> None:
     (blog / "posts" / "a.md").write_text(PHONE, "utf-8")
     report = check(blog)
-    shown = json.render(report) + text.render(report, "ko") + repr(report)
+    shown = "".join(renderer(name)(report, "ko") for name in FORMATS) + repr(report)
     assert not [f for f in report.findings if not f.fingerprint or f.fingerprint in shown]
 
 
