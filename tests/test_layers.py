@@ -23,9 +23,10 @@ LAYERS = [
     {"verdict"},
     {"findings"},
     {"engine"},
-    {"discovery", "memory"},
+    {"discovery", "memory", "applied", "json_schema"},
     {"run"},
     {"api"},
+    {"watching", "rule_testing"},
     {"cli", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

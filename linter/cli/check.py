@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from linter.api import Linter
-from linter.cli.options import config_option, language_option
+from linter.cli.options import config_option, language_option, profiles_option
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
 
@@ -22,13 +22,7 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @config_option("Use this configuration instead of the nearest .draftlint.yaml.")
-@click.option(
-    "--profile",
-    "profiles",
-    multiple=True,
-    metavar="NAME",
-    help="Judge by this profile instead of the configured ones; may be repeated.",
-)
+@profiles_option("Judge by this profile instead of the configured ones; may be repeated.")
 @click.option(
     "--format",
     "format_name",
