@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from linter.config import find_config
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts
 from linter.model import Problem, Report, Severity
@@ -58,6 +59,11 @@ class Linter:
         drafts = sum(outcome.told is not None for outcome in outcomes)
         notes += [note for file in files[:1] for note in self._rulebooks.of(file).notes]
         return Report(drafts, tuple(findings), tuple(problems), tuple(notes))
+
+    def reload(self) -> None:
+        """Read configurations, rules and word lists again when they are next needed; Kiwi stays."""
+        find_config.cache_clear()
+        self._rulebooks = Rulebooks(self._rulebooks.config, self._rulebooks.profiles)
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""

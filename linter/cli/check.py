@@ -58,6 +58,9 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
     help="Judge so many files at a time.  [default: one a core]",
 )
 @click.option("--cache/--no-cache", default=True, help="Don't judge again what has not changed.  [default: cache]")
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever a draft, the configuration, a rule or a list changes."
+)
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -70,6 +73,7 @@ def check(
     min_certainty: str,
     jobs: int | None,
     cache: bool,
+    watch: bool,
     color: bool | None,
 ) -> None:
     """Check drafts: files, folders, or - for standard input.
@@ -82,13 +86,21 @@ def check(
     if not paths:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
     linter = Linter(config, profiles, lang, jobs=jobs or os.cpu_count() or 1, remembers=cache)
-    report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
-    _print_report(report, format_name, _language_of(report, lang), color)
-    for note in report.notes:
-        click.echo(f"draftlint: {note}", err=True)
-    for problem in report.problems:
-        click.echo(_problem_line(problem), err=True)
-    sys.exit(_exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
+
+    def once() -> int:
+        report = _check(linter, paths, stdin_name).at_least(Certainty.named(min_certainty))
+        _print_report(report, format_name, _language_of(report, lang), color)
+        for note in report.notes:
+            click.echo(f"draftlint: {note}", err=True)
+        for problem in report.problems:
+            click.echo(_problem_line(problem), err=True)
+        return _exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths))
+
+    if watch:
+        from linter.cli.watch import check_on_change
+
+        check_on_change(paths, config, linter, once)
+    sys.exit(once())
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:

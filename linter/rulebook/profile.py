@@ -21,9 +21,13 @@ class Profile:
 
     __pydantic_config__ = STRICT
     title: Bilingual
+    """What the profile is for, in a few words."""
     rules: dict[str, Setting] = field(default_factory=dict)
+    """A severity, `on` or `off` for a rule, or for a glob of rules."""
     extends: list[str] = field(default_factory=list)
+    """Profiles that come first and that this one changes."""
     kind: Kind | None = None
+    """What the drafts are, where neither they nor the configuration say so."""
 
 
 def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
