@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.config import find_config
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts, secrets_of
 from linter.errors import DraftError, GitError
@@ -220,6 +221,11 @@ class Linter:
         left = [f for f in report.findings if f.path not in fixed] + [f for one in fixed.values() for f in one.left]
         left.sort(key=lambda f: f.sort_key)
         return list(fixed.values()), replace(report, findings=tuple(left), problems=tuple(problems))
+
+    def reload(self) -> None:
+        """Read configurations, rules and word lists again when they are next needed; Kiwi stays."""
+        find_config.cache_clear()
+        self._rulebooks = Rulebooks(self._rulebooks.config, self._rulebooks.profiles)
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""

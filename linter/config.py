@@ -71,23 +71,40 @@ class Config:
 
     __pydantic_config__ = STRICT
     profiles: list[str] = field(default_factory=lambda: list(DEFAULT_PROFILES))
+    """Profiles that say which rules count; later ones win."""
     kind: Kind | None = None
+    """What the drafts are, unless a draft's own front matter says `kind:`."""
     drafts: list[DraftScope] = field(default_factory=list)
+    """What the drafts of some folders are; the last that fits wins."""
     company: Company = field(default_factory=Company)
+    """The writer's own company."""
     author: Author = field(default_factory=Author)
+    """Who writes, for a byline that `draftlint fix` inserts."""
     competitors: list[str] = field(default_factory=list)
+    """Names of competitors, as people write them."""
     customers: list[str] = field(default_factory=list)
+    """Names of customers that need a confirmation before they are named."""
     codenames: list[str] = field(default_factory=list)
+    """Code names that nobody outside should read."""
     internal_hosts: list[str] = field(default_factory=list)
+    """Hosts that nobody outside should know of; `*` stands for any part."""
     press_contact: str | None = None
+    """Where press questions go; advice names it."""
     lexicons: list[str] = field(default_factory=list)
+    """Folders of the company's own word lists: ko/*.csv and en/*.csv."""
     rules_from: list[str] = field(default_factory=list)
+    """Folders of the company's own rules: <family>/<name>.yaml, profiles/<name>.yaml."""
     rules: dict[str, Setting] = field(default_factory=dict)
+    """A severity, `on` or `off` for a rule, or for a glob of rules."""
     fixes: dict[str, Wording] = field(default_factory=dict)
+    """Your own wording of the line that `draftlint fix` inserts for a rule."""
     fail_on: Literal["error", "warning", "info"] = "error"
+    """From this severity on, the exit code is 1."""
     exclude: list[str] = field(default_factory=list)
+    """Globs of files to leave out."""
     # Changes no verdict. A rulebook is known by the `repr` of its configuration, and this needs no other rulebook.
     inline_allow: bool = field(default=True, repr=False)
+    """Whether allow-comments in a draft silence findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +135,38 @@ class LoadedConfig:
         return found
 
     def refuse(self, message: str, keys: list[str | int], hint: str = "") -> ConfigError:
+        return ConfigError(message, path=self.path, line=self.line(keys), hint=hint)
+
+    def line(self, keys: list[str | int]) -> int | None:
+        """The line of the value at the end of a path of keys, None where no file says it."""
         from linter.yaml_source import YamlSource
 
-        line = YamlSource(self.text, self.path, ConfigError).line(keys) if self.path and self.text else None
-        return ConfigError(message, path=self.path, line=line, hint=hint)
+        return YamlSource(self.text, self.path, ConfigError).line(keys) if self.path and self.text else None
+
+    def says(self, key: str) -> bool:
+        """Whether the configuration's file has a top-level key; False where the command line took its place."""
+        from linter.yaml_source import YamlSource
+
+        return bool(self.path and self.text) and key in (YamlSource(self.text, str(self.path), ConfigError).value or ())
 
     def kind_of(self, path: Path) -> str | None:
         """The kind that the configuration gives a draft: the last scope that fits, else `kind`."""
+        scope = self.scope_of(path)
+        return self.config.kind if scope is None else self.config.drafts[scope].kind
+
+    def scope_of(self, path: Path) -> int | None:
+        """The index of the last scope under `drafts` that a draft fits."""
         relative = self._relative(path)
-        kinds = [scope.kind for scope in self.config.drafts if matches(relative, scope.files)]
-        return kinds[-1] if kinds else self.config.kind
+        fitting = [at for at, scope in enumerate(self.config.drafts) if matches(relative, scope.files)]
+        return fitting[-1] if fitting else None
 
     def excludes(self, path: Path) -> bool:
+        return self.exclusion_of(path) is not None
+
+    def exclusion_of(self, path: Path) -> int | None:
+        """The index of the first pattern under `exclude` that leaves a draft out."""
         relative = self._relative(path)
-        return any(matches(relative, pattern) for pattern in self.config.exclude)
+        return next((at for at, pattern in enumerate(self.config.exclude) if matches(relative, pattern)), None)
 
     def _relative(self, path: Path) -> str:
         try:

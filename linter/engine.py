@@ -100,10 +100,13 @@ def kind_of(draft: Draft, rulebook: Rulebook) -> str:
     profile's."""
     if draft.format == "commit":
         return "commit"
+    return own_kind(draft) or rulebook.loaded.kind_of(Path(draft.path)) or rulebook.kind
+
+
+def own_kind(draft: Draft) -> str | None:
+    """What a draft's front matter says that it is."""
     own = str(draft.meta.get("kind", "")).lower()
-    if own in ("personal", "corporate", "sponsored", "investor"):
-        return own
-    return rulebook.loaded.kind_of(Path(draft.path)) or rulebook.kind
+    return own if own in ("personal", "corporate", "sponsored", "investor") else None
 
 
 def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = False) -> Judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -19,7 +20,12 @@ class DraftlintError(Exception):
 
     def __str__(self) -> str:
         place = "" if self.path is None else self.path + (f":{self.line}" if self.line else "") + ": "
-        return place + self.message + (f" ({self.hint})" if self.hint else "")
+        return place + self.explained
+
+    @property
+    def explained(self) -> str:
+        """The message and its hint, without the place."""
+        return self.message + (f" ({self.hint})" if self.hint else "")
 
 
 class DraftError(DraftlintError):
@@ -45,3 +51,12 @@ class GitError(DraftlintError):
 def missing_extra(what: str, extra: str) -> DraftError:
     """What can't be done without an optional library: a sentence's subject, and the extra that brings the library."""
     return DraftError(f"{what} need the extra '{extra}'", hint=f"pip install 'draftlint[{extra}]'")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The hint for a name that does not exist: the one that was probably meant, else some that there are."""
+    import difflib
+
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(names[:12])}{' …' * (len(names) > 12)}"

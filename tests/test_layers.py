@@ -25,10 +25,11 @@ LAYERS = [
     {"fixing"},
     {"findings"},
     {"engine"},
-    {"discovery", "memory"},
+    {"discovery", "memory", "applied", "json_schema"},
     {"run", "register", "fixer"},
     {"acceptance", "changes"},
     {"api"},
+    {"watching", "rule_testing"},
     {"cli", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

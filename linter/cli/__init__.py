@@ -10,7 +10,19 @@ import click
 from linter.errors import DraftlintError
 
 USAGE, INTERNAL = 2, 3
-_COMMANDS = ("baseline", "check", "explain", "fix", "init", "rules", "waive", "waivers")
+_COMMANDS = (
+    "baseline",
+    "check",
+    "completion",
+    "config",
+    "explain",
+    "fix",
+    "init",
+    "rules",
+    "schema",
+    "waive",
+    "waivers",
+)
 
 
 class Commands(click.Group):

@@ -14,7 +14,7 @@ import click
 
 from linter.api import Linter
 from linter.cli.changes import asked_changes, changes_options
-from linter.cli.options import config_option, language_option
+from linter.cli.options import config_option, language_option, profiles_option
 from linter.cli.output import check_writable, is_standard_output, spare, write
 from linter.engine import language
 from linter.model import Certainty, Problem, Report, Severity
@@ -30,13 +30,7 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @config_option("Use this configuration instead of the nearest .draftlint.yaml.")
-@click.option(
-    "--profile",
-    "profiles",
-    multiple=True,
-    metavar="NAME",
-    help="Judge by this profile instead of the configured ones; may be repeated.",
-)
+@profiles_option("Judge by this profile instead of the configured ones; may be repeated.")
 @click.option(
     "--format",
     "format_name",
@@ -88,6 +82,9 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 )
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline holds, too.")
 @click.option("--no-inline-allow", is_flag=True, help="Let allow-comments in drafts silence nothing, as in a gate.")
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever a draft, the configuration, a rule or a list changes."
+)
 @click.option("--color/--no-color", default=None, help="Colour; by default only on a terminal.")
 def check(
     paths: tuple[Path, ...],
@@ -108,6 +105,7 @@ def check(
     baseline: Path | None,
     no_baseline: bool,
     no_inline_allow: bool,
+    watch: bool,
     color: bool | None,
 ) -> None:
     """Check drafts: files, folders, or - for standard input.
@@ -134,15 +132,25 @@ def check(
         baseline=baseline,
         keeps_texts=format_name in SHOWS_TEXTS,
     )
-    if changes is None:
-        report = _check(linter, paths, stdin_name)
-    else:
-        report = _check_changes(linter, changes, paths, whole_files)
-    report = report.at_least(Certainty.named(min_certainty))
-    report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
-    _print_report(report, format_name, output, language_of(report, lang), color)
-    tell_problems(report)
-    sys.exit(exit_code(report, report.fail_on))
+
+    def once() -> int:
+        if changes is None:
+            report = _check(linter, paths, stdin_name)
+        else:
+            report = _check_changes(linter, changes, paths, whole_files)
+        report = report.at_least(Certainty.named(min_certainty))
+        report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
+        _print_report(report, format_name, output, language_of(report, lang), color)
+        tell_problems(report)
+        return exit_code(report, report.fail_on)
+
+    if watch:
+        if changes is not None:
+            raise click.UsageError("--watch looks at files and folders, not at what git says has changed")
+        from linter.cli.watch import check_on_change
+
+        check_on_change(paths, config, linter, once)
+    sys.exit(once())
 
 
 def _check(linter: Linter, paths: tuple[Path, ...], stdin_name: str) -> Report:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from linter.cli.options import config_option, language_option
+from linter.cli.options import complete_rule, config_option, language_option
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.rulebook.paths import rule_paths
 from linter.rulebook.rules import FixPlan, Rule
@@ -53,7 +53,7 @@ _WORDS = {
 
 
 @click.command()
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", shell_complete=complete_rule)
 @config_option("Also know the rules of this configuration.")
 @language_option("Language of the explanation.")
 def explain(rule_id: str, config: Path | None, lang: str) -> None:

@@ -11,6 +11,9 @@ from typing import Any
 
 _SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_NESTED = re.compile(r"[+*}][^()]*\)+[+*{]")  # a repeat at whose end stands another: (a+)+
+_MANY = 40  # 2 ** 40 ways are not gone through within anybody's patience
+_SECONDS_OF_PATIENCE = 0.5
 _MOST_TIMES = 12  # of a repeat that has a limit
 
 
@@ -24,6 +27,24 @@ def is_tame(pattern: str) -> bool:
             return all(_is_tame(part) for part in parser.parse(pattern))
     except (re.error, Warning, RecursionError, OverflowError, AttributeError):
         return False
+
+
+def runaway_text(pattern: str) -> str:
+    """A text on which the expression tries the same stretch in so many ways that it comes to no end; empty if none of
+    ours does that. An expression that repeats no repeat is not tried."""
+    import regex
+
+    if not _NESTED.search(pattern):
+        return ""
+    letters = "".join(sorted({character for character in pattern if character.isalnum()}))
+    tried = regex.compile(pattern)
+    for character in dict.fromkeys([*letters, *"a가1 "]):
+        text = f"{character * _MANY}! {letters}"
+        try:
+            tried.search(text, timeout=_SECONDS_OF_PATIENCE)
+        except TimeoutError:
+            return text
+    return ""
 
 
 def _is_tame(part: tuple[Any, Any]) -> bool:

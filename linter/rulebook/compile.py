@@ -10,13 +10,14 @@ from typing import Any
 import regex
 
 from linter.config import Config, LoadedConfig
-from linter.errors import RuleError
+from linter.errors import RuleError, nearest
 from linter.rulebook.compiled import Compiled
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
+from linter.rulebook.schema import read_utf8
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
 
@@ -52,7 +53,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     entries = [*load_entries(paths), *configured_entries(loaded.config)]
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     for rule in all_rules.values():
-        _check_words(rule, known, entries)
+        check_words(rule, known, entries)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
@@ -141,7 +142,7 @@ def _expressions_in(part: Any, field_name: str) -> Iterator[str]:
                 yield from _expressions_in(value, one.name)
 
 
-def _check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
+def check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
     """Every list that a rule names exists, and so does every label: a rule that can never speak is an error."""
     labels = {(entry.list, entry.label) for entry in entries}
     for words in set(_expressions_in(rule, "")):
@@ -150,7 +151,19 @@ def _check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
                 raise RuleError(
                     f"no word list is called '{name}'",
                     path=rule.path,
-                    hint=f"add lexicons/ko/{name}.csv or lexicons/en/{name}.csv",
+                    line=_line_of(words, rule),
+                    hint=f"{nearest(name, known)} Or add a list of that name: ko/{name}.csv, en/{name}.csv",
                 )
             if label and (name, label) not in labels:
-                raise RuleError(f"word list '{name}' has no row labelled '{label}'", path=rule.path)
+                raise RuleError(
+                    f"word list '{name}' has no row labelled '{label}'",
+                    path=rule.path,
+                    line=_line_of(words, rule),
+                    hint=nearest(label, {there for of, there in labels if of == name and there}),
+                )
+
+
+def _line_of(words: str, rule: Rule) -> int | None:
+    """The first line of a rule's file that has an expression."""
+    lines = read_utf8(Path(rule.path)).splitlines()
+    return next((number for number, line in enumerate(lines, 1) if words in line), None)

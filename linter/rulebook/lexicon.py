@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from linter.errors import LexiconError
+from linter.errors import LexiconError, nearest
 
 Boundary: TypeAlias = Literal["word", "stem", "suffix", "inside", "token", "morph", "name"]
 COLUMNS = ["term", "pos", "boundary", "unless", "label", "note"]
@@ -97,7 +97,11 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         header = [cell.strip() for cell in next(reader, [])]
         if not header or header[0] != "term" or not set(header) <= set(COLUMNS):
-            raise LexiconError(f"the first line must name the columns: {','.join(COLUMNS)}", path=path, line=1)
+            unknown = next((name for name in header if name and name not in COLUMNS), "")
+            hint = f"'{unknown}': {nearest(unknown, COLUMNS)}" if unknown else ""
+            raise LexiconError(
+                f"the first line must name the columns: {','.join(COLUMNS)}", path=path, line=1, hint=hint
+            )
         for cells in reader:
             if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
                 continue

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from linter.config import Kind, LoadedConfig, Setting
-from linter.errors import RuleError
+from linter.errors import RuleError, nearest
 from linter.model import Severity
 from linter.rulebook.rules import STRICT, Bilingual, Rule
 from linter.rulebook.schema import read_utf8
@@ -22,9 +21,13 @@ class Profile:
 
     __pydantic_config__ = STRICT
     title: Bilingual
+    """What the profile is for, in a few words."""
     rules: dict[str, Setting] = field(default_factory=dict)
+    """A severity, `on` or `off` for a rule, or for a glob of rules."""
     extends: list[str] = field(default_factory=list)
+    """Profiles that come first and that this one changes."""
     kind: Kind | None = None
+    """What the drafts are, where neither they nor the configuration say so."""
 
 
 def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
@@ -32,53 +35,76 @@ def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
     profile = source.checked(Profile)
     for pattern in profile.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rule_ids):
-            raise source.refuse(f"no rule is called '{pattern}'", ["rules", pattern], _closest(pattern, rule_ids))
+            raise source.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rule_ids))
     return profile
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Who gave a rule its setting, by which pattern; `profile` is None where the configuration did."""
+
+    profile: str | None
+    pattern: str
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules that count, with their severities, and the kind of draft that the profiles take for granted."""
+    """The rules that count, with their severities, and the kind of draft that the profiles take for granted.
+
+    `reasons` also has the rules that somebody turned off; `kind_from` is the profile that gave the kind, if one did.
+    """
 
     severities: Mapping[str, Severity]
     kind: str
+    reasons: Mapping[str, Reason]
+    kind_from: str | None
 
 
 def select(loaded: LoadedConfig, rules: Mapping[str, Rule], paths: Mapping[str, Path]) -> Selection:
     """Raises ConfigError for a profile or a rule that does not exist."""
-    settings: dict[str, Setting] = {}
-    kind = "personal"
+    reasons: dict[str, Reason] = {}
+    kind, kind_from = "personal", None
     for index, name in enumerate(loaded.config.profiles):
         if name not in paths:
-            raise loaded.refuse(f"no profile is called '{name}'", ["profiles", index], _closest(name, paths))
-        for profile in _chain(name, paths, rules, ()):
-            settings |= _spread(profile.rules, rules)
-            kind = profile.kind or kind
+            raise loaded.refuse(f"no profile is called '{name}'", ["profiles", index], nearest(name, paths))
+        for link, profile in _chain(name, paths, rules, ()):
+            reasons |= _spread(link, profile.rules, rules)
+            kind, kind_from = (profile.kind, link) if profile.kind else (kind, kind_from)
     for pattern in loaded.config.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rules):
-            raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], _closest(pattern, rules))
-    settings |= _spread(loaded.config.rules, rules)
-    chosen = {rule_id: _severity(rules[rule_id], setting) for rule_id, setting in settings.items()}
-    return Selection({rule_id: severity for rule_id, severity in sorted(chosen.items()) if severity is not None}, kind)
+            raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rules))
+    reasons |= _spread(None, loaded.config.rules, rules)
+    chosen = {rule_id: _severity(rules[rule_id], reason.setting) for rule_id, reason in sorted(reasons.items())}
+    severities = {rule_id: severity for rule_id, severity in chosen.items() if severity is not None}
+    return Selection(severities, kind, reasons, kind_from)
 
 
-def _chain(name: str, paths: Mapping[str, Path], rules: Mapping[str, Rule], seen: tuple[str, ...]) -> list[Profile]:
-    """A profile after those that it extends."""
+def _chain(
+    name: str, paths: Mapping[str, Path], rules: Mapping[str, Rule], seen: tuple[str, ...]
+) -> list[tuple[str, Profile]]:
+    """A profile, with its name, after those that it extends."""
     if name in seen:
         raise RuleError(f"profiles extend one another in a ring: {' → '.join((*seen, name))}", path=paths[name])
     profile = read_profile(paths[name], rules)
-    chain: list[Profile] = []
-    for base in profile.extends:
+    chain: list[tuple[str, Profile]] = []
+    for at, base in enumerate(profile.extends):
         if base not in paths:
-            raise RuleError(f"extends '{base}', which does not exist", path=paths[name], hint=_closest(base, paths))
+            source = YamlSource(read_utf8(paths[name]), paths[name], RuleError)
+            raise source.refuse(f"no profile is called '{base}'", ["extends", at], nearest(base, paths))
         chain += _chain(base, paths, rules, (*seen, name))
-    return [*chain, profile]
+    return [*chain, (name, profile)]
 
 
-def _spread(settings: Mapping[str, Setting], rules: Mapping[str, Rule]) -> dict[str, Setting]:
+def _spread(profile: str | None, settings: Mapping[str, Setting], rules: Mapping[str, Rule]) -> dict[str, Reason]:
     """Globs to the rules that they name; in one mapping a full id wins over a glob."""
     by_width = sorted(settings.items(), key=lambda item: "*" not in item[0])
-    return {rule_id: setting for pattern, setting in by_width for rule_id in rules if fnmatchcase(rule_id, pattern)}
+    return {
+        rule_id: Reason(profile, pattern, setting)
+        for pattern, setting in by_width
+        for rule_id in rules
+        if fnmatchcase(rule_id, pattern)
+    }
 
 
 def _severity(rule: Rule, setting: Setting) -> Severity | None:
@@ -87,8 +113,3 @@ def _severity(rule: Rule, setting: Setting) -> Severity | None:
     if setting in (True, "on"):
         return Severity.named(rule.file.severity)
     return Severity.named(str(setting))
-
-
-def _closest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else f"known: {', '.join(sorted(known)[:12])} …"

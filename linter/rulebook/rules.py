@@ -246,23 +246,41 @@ class RuleFile:
 
     __pydantic_config__ = STRICT
     check: Literal["term", "pattern", "statement", "attack", "required", "metadata"]
+    """The kind of check that carries the rule."""
     severity: SeverityName
+    """How much a finding weighs, unless a profile or the configuration says otherwise."""
     find: dict[str, Any]
+    """What to look for; its keys depend on `check`."""
     title: Bilingual
+    """What the rule is about, in a few words."""
     why: Bilingual
+    """Whom it hurts, and how."""
     message: Bilingual
+    """What a finding says; `{match}` is what was found."""
     advice: Bilingual
+    """What to write instead."""
     examples: Examples
+    """What the rule flags and what it passes; `draftlint rules --test` runs them."""
     source: list[str]
+    """By whose word: the guideline or the law."""
     certainty: CertaintyName = "likely"
+    """How sure a finding is."""
     languages: list[Literal["ko", "en"]] = field(default_factory=lambda: ["ko", "en"])
+    """The languages that the rule speaks."""
     kinds: list[DraftKind] = field(default_factory=list)
+    """The kinds of draft that it judges; none named: all."""
     regions: RegionGroup = "prose"
+    """Where in a draft it looks."""
     unless_under: list[Words] = field(default_factory=list)
+    """Words that, in the title or the nearest heading above, excuse what follows."""
     quoted: Literal["flag", "pass"] = "flag"
+    """Whether what stands between quotation marks is passed."""
     mask: bool = False
+    """Whether what was found is a secret, masked in every output."""
     baseline: Literal["allowed", "never"] = "allowed"
+    """Whether a baseline may record what was found."""
     fix: FixPlan | None = None
+    """What makes a finding go away."""
 
 
 @dataclass(frozen=True, slots=True)
