@@ -225,7 +225,8 @@ class Linter:
     def reload(self) -> None:
         """Read configurations, rules and word lists again when they are next needed; Kiwi stays."""
         find_config.cache_clear()
-        self._rulebooks = Rulebooks(self._rulebooks.config, self._rulebooks.profiles)
+        known = self._rulebooks
+        self._rulebooks = Rulebooks(known.config, known.profiles, known.inline_allow)
 
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""

@@ -96,7 +96,7 @@ def applied_to(target: Path, loaded: LoadedConfig, *, asked_profiles: bool = Fal
         loaded.config.fail_on,
         tuple(_rule(rule, selection.severities, selection.reasons.get(rule.id), loaded) for rule in rules.values()),
         tuple(_lists(loaded)),
-        tuple(sorted(loaded.folder.glob(".draftlint-*"))) if loaded.path else (),
+        tuple(file for file in (loaded.baseline_file, loaded.waivers_file) if file.exists()),
     )
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from linter.config import Config
 from linter.rulebook.profile import Profile
 from linter.rulebook.rules import FIND_BY_CHECK, RuleFile, kebab
+from linter.verdict.waiver_file import WaiverFile
 
-SHAPES: dict[str, type[Any]] = {"config": Config, "profile": Profile, "rule": RuleFile}
+SHAPES: dict[str, type[Any]] = {"config": Config, "profile": Profile, "rule": RuleFile, "waivers": WaiverFile}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

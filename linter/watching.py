@@ -1,4 +1,5 @@
-"""What to look at again when files change: drafts, configurations, rules and word lists, seen by their times and sizes.
+"""What to look at again when files change: drafts, configurations, rules, word lists, what is accepted; seen by their
+times and sizes.
 
 Looking from time to time needs no library, and sees what every editor and every kind of disk does.
 """
@@ -47,12 +48,13 @@ def differing(before: Seen, after: Seen) -> list[Path]:
 
 
 def _policy(configs: Iterable[Path]) -> Iterator[Path]:
-    """Rules, profiles and lists, bundled and the company's; of a configuration that can't be used, only the bundled."""
+    """Rules, profiles, lists and what is accepted; of a configuration that can't be used, only what is bundled."""
     rule_folders: list[Path] = []
     word_folders: list[Path] = []
     for path in sorted(configs):
         try:
             loaded = load_config(path)
+            yield from (loaded.baseline_file, loaded.waivers_file)
             rule_folders += loaded.folders(loaded.config.rules_from, "rules-from")
             word_folders += loaded.folders(loaded.config.lexicons, "lexicons")
         except DraftlintError:

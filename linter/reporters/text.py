@@ -154,9 +154,11 @@ def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> I
 
 def wrapped(text: str, width: int | None, indent: int) -> list[str]:
     """The text in lines that fit behind the indent, broken between words; a word too long for a line is cut."""
+    if width is None:
+        return [text]
     from rich.cells import cell_len, chop_cells
 
-    if width is None or indent + cell_len(text) <= width:
+    if indent + cell_len(text) <= width:
         return [text]
     room = max(width - indent, _NARROWEST // 2)
     lines: list[str] = []

@@ -31,13 +31,13 @@ def is_tame(pattern: str) -> bool:
 
 def runaway_text(pattern: str) -> str:
     """A text on which the expression tries the same stretch in so many ways that it comes to no end; empty if none of
-    ours does that. An expression that repeats no repeat is not tried."""
+    ours does that. An expression that repeats no repeat is not tried. Raises regex.error."""
     import regex
 
+    tried = regex.compile(pattern)
     if not _NESTED.search(pattern):
         return ""
     letters = "".join(sorted({character for character in pattern if character.isalnum()}))
-    tried = regex.compile(pattern)
     for character in dict.fromkeys([*letters, *"a가1 "]):
         text = f"{character * _MANY}! {letters}"
         try:

@@ -36,6 +36,7 @@ class WaiverFile:
 
     __pydantic_config__ = STRICT
     waivers: list[WaiverEntry] = field(default_factory=list)
+    """The approvals."""
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -16,16 +16,21 @@ _GLOB = frozenset("*?[")
 
 @dataclass(frozen=True, slots=True)
 class WaiverEntry:
-    """An entry as it is written. `files` is a path or a glob from the folder of the file; `until` is still a day on
-    which it holds; `only` are fingerprints, none of them meaning all of the rule's findings in the files."""
+    """An approval: this rule may find something in these files until this day."""
 
     __pydantic_config__ = STRICT
     rule: str
+    """The rule, by its id."""
     files: str
+    """A path or a glob, from the folder of this file."""
     by: str
+    """Who approved it."""
     why: str
+    """The reason, which every report tells."""
     until: date
+    """The last day on which it holds."""
     only: list[str] = field(default_factory=list)
+    """Fingerprints of single places, as `draftlint waive --line` finds them out; none: all that the rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
