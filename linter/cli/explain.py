@@ -9,34 +9,9 @@ import click
 
 from linter.cli.options import config_option, language_option
 from linter.config import LoadedConfig, default_config, find_config, load_config
+from linter.explanation import page
 from linter.rulebook.paths import rule_paths
-from linter.rulebook.rules import Rule
 from linter.rulebook.schema import read_rule
-
-_WORDS = {
-    "ko": {
-        "why": "왜",
-        "advice": "이렇게",
-        "severity": "무게",
-        "source": "근거",
-        "flags": "걸리는 글",
-        "passes": "걸리지 않는 글",
-        "off": "끄는 법",
-        "kinds": "적용",
-        "all": "모든 글",
-    },
-    "en": {
-        "why": "Why",
-        "advice": "Instead",
-        "severity": "Severity",
-        "source": "Source",
-        "flags": "Flagged",
-        "passes": "Passed",
-        "off": "Turn it off",
-        "kinds": "Applies to",
-        "all": "every draft",
-    },
-}
 
 
 @click.command()
@@ -54,7 +29,8 @@ def explain(rule_id: str, config: Path | None, lang: str) -> None:
         close = difflib.get_close_matches(rule_id, paths, n=1, cutoff=0.4)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise click.UsageError(f"There is no rule {rule_id}.{hint} `draftlint rules` lists them all.")
-    click.echo(_page(read_rule(paths[rule_id], rule_id), language(lang)), nl=False)
+    rule = read_rule(paths[rule_id], rule_id)
+    click.echo(page(rule, language(lang), lambda name: click.style(name, bold=True)), nl=False)
 
 
 def configured(path: Path | None) -> LoadedConfig:
@@ -71,27 +47,3 @@ def language(lang: str) -> str:
 
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "ko" if spoken.startswith("ko") else "en"
-
-
-def _page(rule: Rule, lang: str) -> str:
-    words, file = _WORDS[lang], rule.file
-    parts = [
-        f"{click.style(rule.id, bold=True)}: {file.title.in_language(lang)}",
-        f"{words['why']}: {file.why.in_language(lang)}",
-        f"{words['advice']}: {file.advice.in_language(lang)}",
-        f"{words['severity']}: {file.severity}    {words['kinds']}: {', '.join(file.kinds) or words['all']}",
-        f"{words['source']}:\n" + "\n".join(f"  - {line}" for line in file.source),
-        f"{words['flags']}:\n" + "\n".join(_example(text) for text in file.examples.flags),
-        f"{words['passes']}:\n" + "\n".join(_example(text) for text in file.examples.passes),
-        f"{words['off']}:\n  .draftlint.yaml → rules: {{{rule.id}: off}}\n  {_comment(rule.id, lang)}",
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _comment(rule_id: str, lang: str) -> str:
-    return f"<!-- draftlint: allow {rule_id} -- {'이유' if lang == 'ko' else 'the reason'} -->"
-
-
-def _example(text: str) -> str:
-    first, *rest = text.strip().split("\n")
-    return "\n".join([f"  - {first}", *(f"    {line}" for line in rest)])
