@@ -43,7 +43,7 @@ class Rereader:
         self._known: dict[Key, tuple[Verdict, ...]] = {}
 
     def judge(self, draft: Draft, is_outdated: Callable[[], bool] = lambda: False) -> Judged:
-        """What the rules say of the draft, all doubts settled. Raises OutdatedError as soon as `is_outdated` says so."""
+        """What the rules say of the draft, all doubts settled. Raises OutdatedError once `is_outdated` says so."""
         kind = kind_of(draft, self.rulebook)
         keys: list[Key] = [(kind, region.kind, region.text) for region in draft.regions]
         problems: list[Problem] = []
@@ -82,7 +82,7 @@ class Rereader:
 
 def _with_rules(rulebook: Rulebook, rules: Iterable[Rule]) -> Rulebook:
     fewer = copy(rulebook)
-    fewer.rules = list(rules)
+    fewer.rules = tuple(rules)
     return fewer
 
 

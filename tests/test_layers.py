@@ -22,10 +22,11 @@ LAYERS = [
     {"checks"},
     {"verdict"},
     {"findings"},
-    {"engine"},
-    {"discovery", "memory"},
+    {"engine", "explanation"},
+    {"discovery", "memory", "rereading"},
     {"run"},
     {"api"},
+    {"lsp"},
     {"cli", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

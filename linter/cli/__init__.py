@@ -10,7 +10,7 @@ import click
 from linter.errors import DraftlintError
 
 USAGE, INTERNAL = 2, 3
-_COMMANDS = ("check", "explain", "init", "rules")
+_COMMANDS = ("check", "explain", "init", "lsp", "rules")
 
 
 class Commands(click.Group):
