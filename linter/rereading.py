@@ -16,7 +16,7 @@ from linter.engine import Judged, gather, judge, kind_of, settle
 from linter.evidence import Evidence, Verdict
 from linter.model import Draft, Problem, Region, RegionKind
 from linter.rulebook.rulebook import Rulebook
-from linter.rulebook.rules import Rule
+from linter.rulebook.rules import Rule, named
 from linter.text.korean import Morphology
 
 _BY_REGION = frozenset(("term", "pattern", "statement", "attack"))
@@ -40,6 +40,7 @@ class Rereader:
         self._rules = {rule.id: rule for rule in by_region}
         self._by_region = _with_rules(rulebook, map(_out_of_context, by_region))
         self._by_draft = _with_rules(rulebook, (rule for rule in rulebook.rules if rule.id not in self._rules))
+        self._by_draft.scanner = rulebook.scanner.limited(_lists_of_the_whole(rulebook))
         self._known: dict[Key, tuple[Verdict, ...]] = {}
 
     def judge(self, draft: Draft, is_outdated: Callable[[], bool] = lambda: False) -> Judged:
@@ -84,6 +85,18 @@ def _with_rules(rulebook: Rulebook, rules: Iterable[Rule]) -> Rulebook:
     fewer = copy(rulebook)
     fewer.rules = tuple(rules)
     return fewer
+
+
+def _lists_of_the_whole(rulebook: Rulebook) -> set[str]:
+    """The word lists that are looked for all over a draft."""
+    lists: set[str] = set()
+    for rule in rulebook.rules:
+        if rule.file.check in _BY_REGION:
+            context = (*rule.file.unless_under, *getattr(rule.find, "unless_in_draft", ()))
+            lists |= {name for words in context for name, _ in named(words)}
+        else:
+            lists |= rulebook.lists[rule.id]
+    return lists
 
 
 def _out_of_context(rule: Rule) -> Rule:

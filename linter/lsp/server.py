@@ -24,6 +24,7 @@ from linter.lsp.judging import Judge, Judgement, Task, WarmMorphology, format_fo
 from linter.lsp.settings import Settings
 from linter.lsp.text import Text
 from linter.model import Finding
+from linter.rulebook.schema import read_rule
 
 
 class DraftlintServer(LanguageServer):
@@ -192,7 +193,7 @@ class DraftlintServer(LanguageServer):
         rule = next((rule for rule in rulebook.rules if rule.id == rule_id), None) if rulebook else None
         if rule is None:
             raise ConfigError(f"there is no rule {rule_id} for this draft")
-        text = page(rule, self.lang)
+        text = page(read_rule(Path(rule.path), rule.id), self.lang)
         if self.can("window", "show_document"):
             file = Path(self._folder.name) / (rule_id.replace("/", "-") + ".md")
             file.write_text(text, "utf-8")
