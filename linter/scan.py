@@ -49,7 +49,7 @@ class Scanner:
         self._concern: _Concern | None = None
 
     def limited(self, lists: Collection[str]) -> Scanner:
-        """A scanner that finds the words of some lists alone, and what their expressions look for first, at less cost."""
+        """A scanner for some lists alone, and for what their expressions look for first: it costs less."""
         scanner = copy(self)
         scanner._concern = _Concern(self.words, lists)
         if self._disguisable.isdisjoint(lists):

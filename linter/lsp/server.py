@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import from_fs_path, to_fs_path
 
 from linter.engine import language
@@ -27,11 +29,19 @@ from linter.model import Finding
 from linter.rulebook.schema import read_rule
 
 
+class _Protocol(LanguageServerProtocol):
+    """pygls' own, but for edits: it would cut lines at U+2028 and move the positions that a client sends."""
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Iterator[Any]:
+        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+
 class DraftlintServer(LanguageServer):
     """What the protocol's requests and notifications are answered from; `features.py` has the answers themselves."""
 
     def __init__(self) -> None:
-        super().__init__("draftlint", version("draftlint"))
+        super().__init__("draftlint", version("draftlint"), protocol_cls=_Protocol)
         self.settings, self.locale = Settings(), "en"
         self.documents: dict[str, Document] = {}
         self.was_shut_down = False
