@@ -129,7 +129,8 @@ def _questions(server: DraftlintServer) -> None:
         return _offered(actions, server.found_at(document, params.range), params.context)
 
     @server.command(EXPLAIN)
-    def explain(rule: str, uri: str) -> str:
+    async def explain(rule: str, uri: str) -> str:
+        await _ready(server, uri)
         return server.explain(rule, uri)
 
 

@@ -17,7 +17,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import from_fs_path, to_fs_path
 
 from linter.engine import language
-from linter.errors import ConfigError, DraftlintError
+from linter.errors import DraftlintError
 from linter.explanation import page
 from linter.lsp.actions import Actions, Client
 from linter.lsp.diagnostics import diagnostics, of_error
@@ -202,7 +202,8 @@ class DraftlintServer(LanguageServer):
         rulebook = document.judgement.rulebook if document and document.judgement else None
         rule = next((rule for rule in rulebook.rules if rule.id == rule_id), None) if rulebook else None
         if rule is None:
-            raise ConfigError(f"there is no rule {rule_id} for this draft")
+            self.show(f"There is no rule {rule_id} for this draft.", types.MessageType.Warning)
+            return ""
         text = page(read_rule(Path(rule.path), rule.id), self.lang)
         if self.can("window", "show_document"):
             file = Path(self._folder.name) / (rule_id.replace("/", "-") + ".md")
