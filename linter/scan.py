@@ -17,7 +17,6 @@ import regex
 
 from linter.model import Hit, Span
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
-from linter.rulebook.rules import LITERALS
 from linter.text.disguise import MASK, Vocabulary
 from linter.text.korean import Tails, is_inflected
 from linter.text.passage import Passage
@@ -49,7 +48,7 @@ class Scanner:
         self._concern: _Concern | None = None
 
     def limited(self, lists: Collection[str]) -> Scanner:
-        """A scanner for some lists alone, and for what their expressions look for first: it costs less."""
+        """A scanner for the words of some lists, and the parts of their expressions, alone: it costs less."""
         scanner = copy(self)
         scanner._concern = _Concern(self.words, lists)
         if self._disguisable.isdisjoint(lists):
@@ -232,14 +231,13 @@ class _Concern(dict[int, bool]):
     def __init__(self, words: Words, lists: Collection[str]) -> None:
         super().__init__()
         self._words, self._lists = words, frozenset(lists)
-        self._rows = {str(row.number) for row in words.expressions if row.list in self._lists}
+        self._parts = {part for row in words.expressions if row.list in self._lists for part in row.parts}
 
     def __missing__(self, form: int) -> bool:
-        self[form] = concerns = any(map(self._is_wanted, map(self._words.word, self._words.owners[form])))
+        owners = map(self._words.word, self._words.owners[form])
+        concerns = any(word.list in self._lists for word in owners)
+        self[form] = concerns = concerns or not self._parts.isdisjoint(self._words.parts[form])
         return concerns
-
-    def _is_wanted(self, word: Word) -> bool:
-        return word.list in self._lists or (word.list == LITERALS and word.term in self._rows)
 
 
 def _has_left_edge(text: str, start: int) -> bool:

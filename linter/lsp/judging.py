@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from linter.collector import paused
 from linter.engine import findings_of, told
 from linter.errors import DraftError, DraftlintError
 from linter.lsp.configurations import Configurations, Held
@@ -97,7 +98,8 @@ class Judge:
         if rulebook is None or rulebook.loaded.excludes(task.path):
             return Judgement(error=held.error, config=held.config)
         try:
-            return self._judged(task, held, rulebook, is_outdated)
+            with paused():
+                return self._judged(task, held, rulebook, is_outdated)
         except OutdatedError:
             return None
         except DraftError as problem:
