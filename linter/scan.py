@@ -46,9 +46,13 @@ class Scanner:
         self._forms = words.disguised_forms
         self._vocabulary = Vocabulary(self._forms) if self._forms else None
         self._concern: _Concern | None = None
+        self._remembered: dict[str, dict[int, list[Place]]] = {}
 
     def limited(self, lists: Collection[str]) -> Scanner:
-        """A scanner for the words of some lists, and the parts of their expressions, alone: it costs less."""
+        """A scanner for the words of some lists, and the parts of their expressions, alone.
+
+        What it finds in a region it remembers until it has scanned without that region.
+        """
         scanner = copy(self)
         scanner._concern = _Concern(self.words, lists)
         if self._disguisable.isdisjoint(lists):
@@ -59,7 +63,7 @@ class Scanner:
         """Everything that may be a word of a list, in the regions of a draft."""
         joined = _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
         starts = list(accumulate((len(region.lower) + 1 for region in regions), initial=1))
-        matches = self._matches(joined, starts)
+        matches = self._matches(joined, starts) if self._concern is None else self._recalled(regions)
         return Scanned(self, self.words, regions, matches, self._disguised_hits(regions, joined, starts))
 
     def _matches(self, joined: str, starts: Sequence[int]) -> dict[int, list[Place]]:
@@ -82,6 +86,19 @@ class Scanner:
                 found[form].append(place)
             else:
                 found[form] = [place]
+        return found
+
+    def _recalled(self, regions: Sequence[Passage]) -> dict[int, list[Place]]:
+        """The same, region by region, scanning those alone that the last scan did not have."""
+        texts = [region.lower for region in regions]
+        known = self._remembered
+        self._remembered = {
+            text: known[text] if text in known else self._matches(_JOINT + text + _JOINT, [1]) for text in texts
+        }
+        found: dict[int, list[Place]] = {}
+        for index, text in enumerate(texts):
+            for form, places in self._remembered[text].items():
+                found.setdefault(form, []).extend((index, start, end) for _, start, end in places)
         return found
 
     def hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
