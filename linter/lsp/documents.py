@@ -13,12 +13,14 @@ from linter.lsp.text import Text
 
 class Document:
     """`judgement` is about the present text, or None while that is not judged yet. `turn` counts the times that
-    judging was begun, so that an older one can be told from the newest."""
+    judging was begun, so that an older one can be told from the newest. `is_restless` while edits come faster than
+    they are judged."""
 
     def __init__(self, uri: str, version: int, path: Path, format_name: str, text: Text) -> None:
         self.uri, self.version, self.path, self.format, self.text = uri, version, path, format_name, text
         self.judgement: Judgement | None = None
         self.turn = 0
+        self.is_restless = False
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -27,6 +29,7 @@ class Document:
         return str(self.turn)
 
     def change(self, version: int, text: Text) -> None:
+        self.is_restless = self.judgement is None
         self.version, self.text, self.judgement = version, text, None
 
     def next_turn(self) -> int:

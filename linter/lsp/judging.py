@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -72,7 +73,9 @@ class WarmMorphology(Morphology):
         self._known: dict[str, list[Token]] = {}
 
     def warm_up(self) -> None:
-        self.analyse(["처음"])
+        """Load Kiwi before it is asked for. What goes wrong is told when it is."""
+        with suppress(Exception):
+            self.analyse(["처음"])
 
     def analyse(self, texts: Sequence[str]) -> list[list[Token]]:
         with self._lock:

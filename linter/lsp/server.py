@@ -113,11 +113,13 @@ class DraftlintServer(LanguageServer):
             self.workspace_diagnostic_refresh(None)
 
     def judge_soon(self, document: Document) -> None:
-        """Judge the newest state of a document after a short rest; what was under way for an older one is dropped."""
+        """Judge the newest state of a document: at once, or after a short rest if edits come thick and fast. What was
+        under way for an older one is dropped."""
         document.begin(self._judged(document, document.next_turn()))
 
     async def _judged(self, document: Document, turn: int) -> None:
-        await asyncio.sleep(self.settings.delay / 1000)
+        if document.is_restless:
+            await asyncio.sleep(self.settings.delay / 1000)
         settings, text = self.settings, document.text
         task = Task(document.path, document.format, text.source, settings.lang, settings.largest * 1000)
         run = asyncio.get_running_loop().run_in_executor

@@ -14,8 +14,8 @@ _LANGUAGES = ("auto", "ko", "en")
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`lang`: language of findings, `auto` is each draft's own. `show_allowed`: show what is allowed as hints.
-    `delay`: milliseconds of rest after a key before a draft is judged. `largest`: drafts of more kilobytes are left
-    alone."""
+    `delay`: milliseconds of rest before a draft is judged, while edits come faster than they are judged. `largest`:
+    drafts of more kilobytes are left alone."""
 
     lang: Literal["auto", "ko", "en"] = "auto"
     show_allowed: bool = False
