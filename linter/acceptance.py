@@ -145,6 +145,13 @@ class Acceptance:
                 yield complaint_finding(complaint, place, spoken)
 
 
+def accepted(findings: Sequence[Finding], name: str, rulebook: Rulebook, today: date | None = None) -> list[Finding]:
+    """The findings of one draft, what its configuration accepts marked. Raises ConfigError with file and line."""
+    recorded = read_baseline(rulebook.loaded.baseline_file)
+    register = Register(rulebook, _waivers(rulebook), recorded, today or date.today())
+    return [finding for finding, _ in register.known(register.waived(register.keyed(name, findings)))]
+
+
 class _Looked:
     """Which paths a run looked through, and where it failed to."""
 

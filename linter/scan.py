@@ -7,7 +7,8 @@ most drafts are never asked for.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -44,12 +45,25 @@ class Scanner:
         self._disguisable = set(disguised)
         self._forms = words.disguised_forms
         self._vocabulary = Vocabulary(self._forms) if self._forms else None
+        self._concern: _Concern | None = None
+        self._remembered: dict[str, dict[int, list[Place]]] = {}
+
+    def limited(self, lists: Collection[str]) -> Scanner:
+        """A scanner for the words of some lists, and the parts of their expressions, alone.
+
+        What it finds in a region it remembers until it has scanned without that region.
+        """
+        scanner = copy(self)
+        scanner._concern = _Concern(self.words, lists)
+        if self._disguisable.isdisjoint(lists):
+            scanner._vocabulary = None
+        return scanner
 
     def scan(self, regions: Sequence[Passage]) -> Scanned:
         """Everything that may be a word of a list, in the regions of a draft."""
         joined = _JOINT + _JOINT.join(region.lower for region in regions) + _JOINT
         starts = list(accumulate((len(region.lower) + 1 for region in regions), initial=1))
-        matches = self._matches(joined, starts)
+        matches = self._matches(joined, starts) if self._concern is None else self._recalled(regions)
         return Scanned(self, self.words, regions, matches, self._disguised_hits(regions, joined, starts))
 
     def _matches(self, joined: str, starts: Sequence[int]) -> dict[int, list[Place]]:
@@ -57,8 +71,10 @@ class Scanner:
         found: dict[int, list[Place]] = {}
         if self._automaton is None:
             return found
-        edged = self.words.edged
+        edged, concern = self.words.edged, self._concern
         for start, end, form in self._automaton.find_overlapping(joined):
+            if concern is not None and not concern[form]:
+                continue
             if edged[form]:
                 if edged[form] & NEEDS_LEFT and not _has_left_edge(joined, start):
                     continue
@@ -70,6 +86,19 @@ class Scanner:
                 found[form].append(place)
             else:
                 found[form] = [place]
+        return found
+
+    def _recalled(self, regions: Sequence[Passage]) -> dict[int, list[Place]]:
+        """The same, region by region, scanning those alone that the last scan did not have."""
+        texts = [region.lower for region in regions]
+        known = self._remembered
+        self._remembered = {
+            text: known[text] if text in known else self._matches(_JOINT + text + _JOINT, [1]) for text in texts
+        }
+        found: dict[int, list[Place]] = {}
+        for index, text in enumerate(texts):
+            for form, places in self._remembered[text].items():
+                found.setdefault(form, []).extend((index, start, end) for _, start, end in places)
         return found
 
     def hit(self, word: Word, region: Passage, index: int, start: int, end: int) -> Hit | None:
@@ -211,6 +240,21 @@ class Scanned:
             if hit is not None:
                 yield hit
         yield from (hit for hit in self._disguised.get(name, ()) if hit.region == region)
+
+
+class _Concern(dict[int, bool]):
+    """Whether a form, by its number, concerns one of some lists; found out when it is first met."""
+
+    def __init__(self, words: Words, lists: Collection[str]) -> None:
+        super().__init__()
+        self._words, self._lists = words, frozenset(lists)
+        self._parts = {part for row in words.expressions if row.list in self._lists for part in row.parts}
+
+    def __missing__(self, form: int) -> bool:
+        owners = map(self._words.word, self._words.owners[form])
+        concerns = any(word.list in self._lists for word in owners)
+        self[form] = concerns = concerns or not self._parts.isdisjoint(self._words.parts[form])
+        return concerns
 
 
 def _has_left_edge(text: str, start: int) -> bool:

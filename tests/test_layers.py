@@ -24,12 +24,12 @@ LAYERS = [
     {"verdict"},
     {"fixing"},
     {"findings"},
-    {"engine"},
-    {"discovery", "memory", "applied", "json_schema"},
+    {"engine", "explanation"},
+    {"discovery", "memory", "applied", "json_schema", "rereading"},
     {"run", "register", "fixer"},
     {"acceptance", "changes"},
     {"api"},
-    {"watching", "rule_testing"},
+    {"watching", "rule_testing", "lsp"},
     {"cli", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

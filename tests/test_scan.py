@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from linter.errors import LexiconError
+from linter.model import Span
 from linter.rulebook.lexicon import Entry, read_lexicon
 from linter.rulebook.paths import grammar
 from linter.rulebook.words import compile_words, read_irregular, read_tails
@@ -130,3 +132,16 @@ def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("term\n대외비\n", "utf-8-sig")
     assert [entry.term for entry in read_lexicon(path, "list")[0]] == ["대외비"]
+
+
+def test_a_limited_scanner_finds_its_lists_alone_and_what_has_changed_since() -> None:
+    words, forms = compile_words([Entry("x", "apple"), Entry("y", "pear")], read_irregular(grammar("en-irregular.csv")))
+    limited = Scanner(words, read_tails(grammar("ko-tails.csv")), [], build_automaton(forms)).limited(["x"])
+    for texts in (["an apple", "a pear"], ["a pear", "nothing", "an apple, an apple"], ["nothing"]):
+        passages = [Passage(fold(text)) for text in texts]
+        scanned = limited.scan(passages)
+        found = {at: [hit.span for hit in scanned.hits("x", at)] for at in range(len(texts))}
+        assert found == {
+            at: [Span(*match.span()) for match in re.finditer("apple", text)] for at, text in enumerate(texts)
+        }
+        assert not scanned.may_have("y", "")

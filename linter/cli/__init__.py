@@ -18,6 +18,7 @@ _COMMANDS = (
     "explain",
     "fix",
     "init",
+    "lsp",
     "rules",
     "schema",
     "waive",

@@ -1,0 +1,1 @@
+"""The language server: drafts judged as they are typed. Needs the extra `lsp`."""
