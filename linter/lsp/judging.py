@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from linter.collector import paused
 from linter.acceptance import accepted
+from linter.collector import paused
 from linter.engine import findings_of, told
 from linter.errors import ConfigError, DraftError, DraftlintError
 from linter.lsp.configurations import Configurations, Held
