@@ -36,7 +36,10 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 APART = ("readers", "checks", "reporters")
 # What several output formats share; they are no formats.
-SHARED = {f"linter.reporters.{name}" for name in ("addresses", "controls", "fingerprints", "fixes", "markup", "places")}
+SHARED = {
+    f"linter.reporters.{name}"
+    for name in ("addresses", "controls", "fingerprints", "fixes", "markup", "places", "suppressions")
+}
 
 
 def room(dotted: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from linter.model import Finding, Report
 from linter.reporters.controls import on_one_line, visible
 from linter.reporters.places import place
-
-_ALLOWED = {"ko": "허용됨", "en": "allowed"}
+from linter.reporters.suppressions import told
 
 
 def render(report: Report, lang: str) -> str:
@@ -19,4 +18,4 @@ def _line(finding: Finding, lang: str) -> str:
     line = f"{where}: {finding.severity} {finding.rule} {on_one_line(finding.message)}"
     if finding.suppressed is None:
         return line
-    return f"{line} ({_ALLOWED[lang]}: {on_one_line(finding.suppressed.reason)})"
+    return f"{line} ({on_one_line(told(finding.suppressed, lang))})"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from linter.model import Finding, Problem, Report, Severity
 from linter.reporters.addresses import relative
 from linter.reporters.places import place
+from linter.reporters.suppressions import kind, told
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_ALLOWED = {"ko": "허용됨", "en": "allowed"}
 
 
 def render(report: Report, lang: str) -> str:
@@ -27,8 +27,8 @@ def _finding(finding: Finding, lang: str) -> str:
     title, message = finding.rule, f"{finding.message}\n{finding.advice}"
     level = _LEVELS[finding.severity]
     if finding.suppressed is not None:
-        level, title = "notice", f"{finding.rule} ({_ALLOWED[lang]})"
-        message = f"{finding.message}\n{_ALLOWED[lang]}: {finding.suppressed.reason}"
+        level, title = "notice", f"{finding.rule} ({kind(finding.suppressed, lang)})"
+        message = f"{finding.message}\n{told(finding.suppressed, lang)}"
     if finding.part is not None:
         return _command(level, f"{place(finding, lang)}: {message}", {"file": relative(finding.path), "title": title})
     start, end = finding.start, finding.end

@@ -15,6 +15,7 @@ from linter.model import Finding, Problem, Report, Suppression
 from linter.reporters.addresses import relative
 from linter.reporters.markup import document
 from linter.reporters.places import place
+from linter.reporters.suppressions import told
 
 _COUNTS = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 
@@ -54,7 +55,7 @@ def _draft(suite: ElementTree.Element, path: str, findings: Sequence[Finding], r
 def _suppressed(suite: ElementTree.Element, finding: Finding, why: Suppression, lang: str) -> None:
     name = f"{relative(finding.path)}:{place(finding, lang)} {finding.rule}"
     case = SubElement(suite, "testcase", classname="draftlint", name=name)
-    SubElement(case, "skipped", type=why.kind, message=why.reason)
+    SubElement(case, "skipped", type=why.kind, message=told(why, lang))
 
 
 def _problem(suite: ElementTree.Element, problem: Problem) -> None:

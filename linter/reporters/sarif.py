@@ -98,8 +98,13 @@ def _region(start: Position, end: Position) -> dict[str, int]:
 def _suppression(suppression: Suppression) -> dict[str, Any]:
     """A comment stands in the source; an approval or a baseline stands elsewhere (3.35.2)."""
     kind = "inSource" if suppression.kind.startswith("allow") else "external"
-    why = {"justification": suppression.reason} if suppression.reason else {}
+    why = {"justification": _justification(suppression)} if suppression.reason else {}
     return {"kind": kind, "status": "accepted", **why}
+
+
+def _justification(suppression: Suppression) -> str:
+    """A waiver's reason with its signature; a comment's as it stands."""
+    return suppression.reason + (f" ({suppression.by}, {suppression.until})" if suppression.by else "")
 
 
 def _fix(finding: Finding) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from linter.model import Finding, Report, Severity
 from linter.reporters.controls import on_one_line, visible
 from linter.reporters.places import place
+from linter.reporters.suppressions import told
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST_LINE = 100
@@ -24,11 +25,9 @@ _WORDS = {
         "warning": "경고",
         "info": "참고",
         "advice": "이렇게",
-        "allowed": "허용됨",
         "empty": "읽은 초고가 없습니다.",
         "none": "{drafts}건의 초고를 읽었습니다. 걸린 것이 없습니다.",
         "found": "{drafts}건의 초고를 읽었습니다: 오류 {error}, 경고 {warning}, 참고 {info}{suppressed}.",
-        "waived": "예외 승인됨({by}, {until}까지)",
         "allow": "허용 {n}",
         "waiver": "예외 승인 {n}",
         "baseline": "기준선 {n}",
@@ -42,11 +41,9 @@ _WORDS = {
         "warning": "warning",
         "info": "info",
         "advice": "instead",
-        "allowed": "allowed",
         "empty": "No draft was read.",
         "none": "{drafts} read. Nothing found.",
         "found": "{drafts} read: {error}, {warning}, {info}{suppressed}.",
-        "waived": "waived by {by} until {until}",
         "allow": "{n} allowed",
         "waiver": "{n} waived",
         "baseline": "{n} in the baseline",
@@ -124,13 +121,10 @@ def _finding(finding: Finding, lang: str, style: Style, width: int | None) -> It
     yield f"{style(number + ' │', dim=True)} {line}"
     yield f"{style(' ' * 6 + ' │', dim=True)} {style(marker, fg=colour)}"
     if finding.suppressed is not None:
-        words = _WORDS[lang]
-        by_whom = "waived" if finding.suppressed.kind == "waiver" else "allowed"
-        said = words[by_whom].format(by=finding.suppressed.by, until=finding.suppressed.until)
-        told = f"{said}: {finding.suppressed.reason}"
+        remark = told(finding.suppressed, lang)
     else:
-        told = f"{_WORDS[lang]['advice']}: {finding.advice}"
-    yield from (_MARGIN + part for part in wrapped(on_one_line(told), width, len(_MARGIN)))
+        remark = f"{_WORDS[lang]['advice']}: {finding.advice}"
+    yield from (_MARGIN + part for part in wrapped(on_one_line(remark), width, len(_MARGIN)))
 
 
 def _headline(finding: Finding, lang: str, style: Style, width: int | None) -> Iterator[str]:

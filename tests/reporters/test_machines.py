@@ -98,7 +98,7 @@ def test_junit_has_a_case_a_draft_and_skips_what_is_suppressed(report: Report) -
         == "3:6: error confidential/marking: 비밀 표시가 있습니다: '대외비' → 공개본을 인용하세요."
     )
     assert "language/profanity" in (failed.findtext("system-out") or "")
-    assert skipped.find("skipped").attrib == {"type": "allow-line", "message": "법무팀 승인"}  # type: ignore[union-attr]
+    assert skipped.find("skipped").attrib == {"type": "allow-line", "message": "허용됨: 법무팀 승인"}  # type: ignore[union-attr]
     assert unread.find("error") is not None
 
 

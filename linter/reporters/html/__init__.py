@@ -19,6 +19,7 @@ from linter.reporters.controls import visible
 from linter.reporters.html.marked import Piece, lines
 from linter.reporters.html.words import ICONS, WORDS, Words
 from linter.reporters.places import place
+from linter.reporters.suppressions import told
 
 _HERE = Path(__file__).parent
 
@@ -180,9 +181,7 @@ def _card(name: str, number: int, finding: Finding, rule: RuleSummary | None, wo
 
 def _remedy(finding: Finding, words: Words) -> str:
     if finding.suppressed is not None:
-        reason = finding.suppressed.reason
-        told = f"{words['allowed-because']} {reason}" if reason else words["suppressed"]
-        return f'<p class="allowed">{escape(told)}</p>'
+        return f'<p class="allowed">{escape(told(finding.suppressed, words["lang"]))}</p>'
     fix = f'<p class="fix">{escape(words["fix"])} {escape(finding.fix.title)}</p>' if finding.fix else ""
     return f'<p class="advice" lang="{_language(finding.advice)}">{escape(finding.advice)}</p>{fix}'
 
