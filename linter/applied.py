@@ -127,7 +127,8 @@ def _rule(rule: Rule, severities: Mapping[str, Severity], reason: Reason | None,
     if reason.profile is None:
         because = Because("configuration", line=loaded.line(["rules", reason.pattern]))
     else:
-        because = Because("profile", reason.profile)
+        clause = f", {reason.clause}" if reason.clause else ""
+        because = Because("profile", f"{reason.profile}{clause}")
     return AppliedRule(rule.id, rule.path, severity, reason.setting in (True, "on"), because, reason.pattern)
 
 

@@ -71,7 +71,7 @@ class Config:
 
     __pydantic_config__ = STRICT
     profiles: list[str] = field(default_factory=lambda: list(DEFAULT_PROFILES))
-    """Profiles that say which rules count; later ones win."""
+    """Profiles that say which rules count; of several the stricter severity wins."""
     kind: Kind | None = None
     """What the drafts are, unless a draft's own front matter says `kind:`."""
     drafts: list[DraftScope] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from linter.rulebook.profile import Clause
 from linter.rulebook.rules import FixPlan, Rule
 
 _WORDS = {
@@ -12,6 +13,7 @@ _WORDS = {
         "advice": "이렇게",
         "severity": "무게",
         "source": "근거",
+        "clauses": "이 규칙을 요구하는 지침",
         "flags": "걸리는 글",
         "passes": "걸리지 않는 글",
         "off": "끄는 법",
@@ -29,6 +31,7 @@ _WORDS = {
         "advice": "Instead",
         "severity": "Severity",
         "source": "Source",
+        "clauses": "Asked for by",
         "flags": "Flagged",
         "passes": "Passed",
         "off": "Turn it off",
@@ -44,8 +47,9 @@ _WORDS = {
 }
 
 
-def page(rule: Rule, lang: str, strong: Callable[[str], str] = str) -> str:
-    """The page in `ko` or `en`. `strong` marks the rule's name."""
+def page(rule: Rule, lang: str, strong: Callable[[str], str] = str, clauses: Sequence[tuple[str, Clause]] = ()) -> str:
+    """The page in `ko` or `en`. `strong` marks the rule's name; `clauses` are those that it carries, with the profile
+    of each."""
     words, file = _WORDS[lang], rule.file
     parts = [
         f"{strong(rule.id)}: {file.title.in_language(lang)}",
@@ -54,6 +58,7 @@ def page(rule: Rule, lang: str, strong: Callable[[str], str] = str) -> str:
         f"{words['severity']}: {file.severity}    {words['kinds']}: {', '.join(file.kinds) or words['all']}",
         *_fix(file.fix, words, lang),
         f"{words['source']}:\n" + "\n".join(f"  - {line}" for line in file.source),
+        *_clauses(clauses, words, lang),
         f"{words['flags']}:\n" + "\n".join(_example(text) for text in file.examples.flags),
         f"{words['passes']}:\n" + "\n".join(_example(text) for text in file.examples.passes),
         f"{words['off']}:\n  .draftlint.yaml → rules: {{{rule.id}: off}}\n  {_comment(rule.id, lang)}",
@@ -67,6 +72,12 @@ def _fix(plan: FixPlan | None, words: dict[str, str], lang: str) -> Iterator[str
     text = plan.insert.in_language(lang) if plan.insert else ""
     way = "insert" if plan.insert else "move-up" if plan.move_up else "mask" if plan.mask else "reword"
     yield f"{words['fix']}: {words[way].replace('{text}', text)}{'' if plan.safe else words['unsafe']}"
+
+
+def _clauses(clauses: Sequence[tuple[str, Clause]], words: dict[str, str], lang: str) -> Iterator[str]:
+    if clauses:
+        lines = (f"  - {profile} {clause.id}: {clause.text.in_language(lang)}" for profile, clause in clauses)
+        yield f"{words['clauses']}:\n" + "\n".join(lines)
 
 
 def _comment(rule_id: str, lang: str) -> str:

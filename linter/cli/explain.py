@@ -10,7 +10,8 @@ import click
 from linter.cli.options import complete_rule, config_option, language_option
 from linter.config import LoadedConfig, default_config, find_config, load_config
 from linter.explanation import page
-from linter.rulebook.paths import rule_paths
+from linter.rulebook.paths import profile_paths, rule_paths
+from linter.rulebook.profile import clauses_of
 from linter.rulebook.schema import read_rule
 
 
@@ -24,13 +25,15 @@ def explain(rule_id: str, config: Path | None, lang: str) -> None:
     \b
     draftlint explain confidential/deal
     """
-    paths = rule_paths(configured(config).folders(configured(config).config.rules_from, "rules-from"))
+    folders = configured(config).folders(configured(config).config.rules_from, "rules-from")
+    paths = rule_paths(folders)
     if rule_id not in paths:
         close = difflib.get_close_matches(rule_id, paths, n=1, cutoff=0.4)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise click.UsageError(f"There is no rule {rule_id}.{hint} `draftlint rules` lists them all.")
     rule = read_rule(paths[rule_id], rule_id)
-    click.echo(page(rule, language(lang), lambda name: click.style(name, bold=True)), nl=False)
+    clauses = clauses_of(rule_id, profile_paths(folders), paths)
+    click.echo(page(rule, language(lang), lambda name: click.style(name, bold=True), clauses), nl=False)
 
 
 def configured(path: Path | None) -> LoadedConfig:

@@ -1,4 +1,8 @@
-"""Profiles: which rules count, and how much. Later profiles win, and the configuration wins over all."""
+"""Profiles: which rules count, and how much, because of which clause of a guideline or a law.
+
+Of stacked profiles the stricter severity wins; a profile's own word wins over what it extends, and the configuration
+over all.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,39 @@ from linter.yaml_source import YamlSource
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """What a guideline asks, in our own words, and what carries it: rules, or a person's judgement."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    """A short name, as sources of rules cite it: IBM4."""
+    text: Bilingual
+    """The clause, in our own words."""
+    rules: dict[str, Setting] = field(default_factory=dict)
+    """The rules that carry it, by id or glob, with the severity that it gives them, or `on`."""
+    planned: dict[str, Setting] = field(default_factory=dict)
+    """Rules that will carry it and are not written yet: until then a person must judge."""
+    person: Bilingual | None = None
+    """What no draft can show, and a person must judge."""
+    unverified: bool = False
+    """Whether it is told from general knowledge and nobody has looked it up in the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A profile file. `rules` maps a rule id or a glob (`confidential/*`) to a severity, `on` or `off`."""
 
     __pydantic_config__ = STRICT
     title: Bilingual
     """What the profile is for, in a few words."""
+    about: Bilingual | None = None
+    """Who asks for it, since when, and what is special about it."""
+    source: list[str] = field(default_factory=list)
+    """The documents whose clauses these are."""
+    date: str | None = None
+    """Of the version that the clauses follow."""
+    clauses: list[Clause] = field(default_factory=list)
+    """What it asks, clause by clause."""
     rules: dict[str, Setting] = field(default_factory=dict)
     """A severity, `on` or `off` for a rule, or for a glob of rules."""
     extends: list[str] = field(default_factory=list)
@@ -33,19 +64,37 @@ class Profile:
 def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
     source = YamlSource(read_utf8(path), path, RuleError)
     profile = source.checked(Profile)
-    for pattern in profile.rules:
+    named: list[tuple[list[str | int], str]] = [(["rules", pattern], pattern) for pattern in profile.rules]
+    for at, clause in enumerate(profile.clauses):
+        named += [(["clauses", at, "rules", pattern], pattern) for pattern in clause.rules]
+        if not clause.rules and not clause.planned and clause.person is None:
+            raise source.refuse(f"clause {clause.id} names no rule and leaves nothing to a person", ["clauses", at])
+    for keys, pattern in named:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rule_ids):
-            raise source.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rule_ids))
+            raise source.refuse(f"no rule is called '{pattern}'", keys, nearest(pattern, rule_ids))
     return profile
+
+
+def clauses_of(rule_id: str, paths: Mapping[str, Path], rule_ids: Iterable[str]) -> list[tuple[str, Clause]]:
+    """The clauses of all profiles that a rule carries, each with the name of its profile."""
+    known = list(rule_ids)
+    return [
+        (name, clause)
+        for name, path in sorted(paths.items())
+        for clause in read_profile(path, known).clauses
+        if any(fnmatchcase(rule_id, pattern) for pattern in clause.rules)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Who gave a rule its setting, by which pattern; `profile` is None where the configuration did."""
+    """Who gave a rule its setting, by which pattern and for which clause; `profile` is None where the configuration
+    did."""
 
     profile: str | None
     pattern: str
     setting: Setting
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +117,11 @@ def select(loaded: LoadedConfig, rules: Mapping[str, Rule], paths: Mapping[str, 
     for index, name in enumerate(loaded.config.profiles):
         if name not in paths:
             raise loaded.refuse(f"no profile is called '{name}'", ["profiles", index], nearest(name, paths))
+        own: dict[str, Reason] = {}
         for link, profile in _chain(name, paths, rules, ()):
-            reasons |= _spread(link, profile.rules, rules)
+            own |= _of_profile(link, profile, rules)
             kind, kind_from = (profile.kind, link) if profile.kind else (kind, kind_from)
+        reasons = _stricter(reasons, own, rules)
     for pattern in loaded.config.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rules):
             raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rules))
@@ -96,11 +147,35 @@ def _chain(
     return [*chain, (name, profile)]
 
 
-def _spread(profile: str | None, settings: Mapping[str, Setting], rules: Mapping[str, Rule]) -> dict[str, Reason]:
+def _of_profile(name: str, profile: Profile, rules: Mapping[str, Rule]) -> dict[str, Reason]:
+    """What a profile asks: by its clauses, of which the stricter counts, and above them by its own `rules`."""
+    asked: dict[str, Reason] = {}
+    for clause in profile.clauses:
+        asked = _stricter(asked, _spread(name, clause.rules, rules, clause.id), rules)
+    return asked | _spread(name, profile.rules, rules)
+
+
+def _stricter(one: Mapping[str, Reason], other: Mapping[str, Reason], rules: Mapping[str, Rule]) -> dict[str, Reason]:
+    """Both together: where both speak of a rule, whoever takes it more seriously."""
+
+    def weight(rule_id: str, reason: Reason) -> int:
+        return _severity(rules[rule_id], reason.setting) or 0
+
+    joined = dict(one)
+    for rule_id, reason in other.items():
+        known = joined.get(rule_id)
+        if known is None or weight(rule_id, reason) > weight(rule_id, known):
+            joined[rule_id] = reason
+    return joined
+
+
+def _spread(
+    profile: str | None, settings: Mapping[str, Setting], rules: Mapping[str, Rule], clause: str = ""
+) -> dict[str, Reason]:
     """Globs to the rules that they name; in one mapping a full id wins over a glob."""
     by_width = sorted(settings.items(), key=lambda item: "*" not in item[0])
     return {
-        rule_id: Reason(profile, pattern, setting)
+        rule_id: Reason(profile, pattern, setting, clause)
         for pattern, setting in by_width
         for rule_id in rules
         if fnmatchcase(rule_id, pattern)
