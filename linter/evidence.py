@@ -13,6 +13,7 @@ from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.compiled import Expression
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
 from linter.scan import Scanned
+from linter.text.language import main_language
 from linter.text.passage import Passage
 
 _DIGIT = re.compile("[0-9]")
@@ -222,6 +223,28 @@ class Evidence:
         kinds = [one.kind for one in self.draft.regions]
         titles = [at for at, kind in enumerate(kinds) if kind is RegionKind.TITLE]
         return titles, [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
+
+    def section_of(self, region: int) -> range | list[int]:
+        """The regions under the same heading, with those that speak for the whole draft: all before the first heading
+        of the body. What stands there itself has the whole draft for its section."""
+        starts = self._section_starts
+        at = bisect_right(starts, region)
+        if not at:
+            return range(len(self.passages))
+        end = starts[at] if at < len(starts) else len(self.passages)
+        return [*range(starts[0]), *range(starts[at - 1], end)]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        kinds = [one.kind for one in self.draft.regions]
+        headings = [at for at, kind in enumerate(kinds) if kind is RegionKind.HEADING]
+        # The first heading of a draft without front matter is its title.
+        return headings if RegionKind.TITLE in kinds else headings[1:]
+
+    @cached_property
+    def written_in(self) -> str:
+        """`ko` or `en` where the prose is mostly in that language; empty where it is mixed."""
+        return main_language(one.text for one in self.draft.regions if one.kind in _PROSE)
 
     def stands_in_draft(self, several: Iterable[Words]) -> bool:
         """Whether one of the words surely stands in any line that readers see."""

@@ -19,6 +19,11 @@ class Meeting:
     span: Span
     window: Span
 
+    @property
+    def scope(self) -> Span | None:
+        """What was looked at to find it; None: the whole draft."""
+        return None if self.statement.also else self.window
+
 
 def meetings(
     evidence: Evidence,
@@ -29,7 +34,7 @@ def meetings(
 ) -> Iterator[Meeting]:
     """Every window in which all concepts of one of the statements stand and nothing excuses them, in no fixed order."""
     for statement in statements:
-        if not all(map(evidence.may_have, statement.all)):
+        if not _is_possible(evidence, statement):
             continue
         for region, window in _windows(evidence, statement, group):
             chosen = _together(evidence, statement, region, window)
@@ -41,7 +46,31 @@ def meetings(
                 continue
             if evidence.any_within([*statement.unless_around, *unless_around], region, passage.neighbourhood(sentence)):
                 continue
-            yield Meeting(statement, region, _marked(statement, chosen), passage.neighbourhood(sentence))
+            meeting = Meeting(statement, region, _marked(statement, chosen), passage.neighbourhood(sentence))
+            if all(_stands_besides(evidence, words, meeting, group, unless) for words in statement.also):
+                yield meeting
+
+
+def _is_possible(evidence: Evidence, statement: Statement) -> bool:
+    if statement.written_in and evidence.written_in != statement.written_in:
+        return False
+    return all(map(evidence.may_have, [*statement.all, *statement.also]))
+
+
+def _stands_besides(
+    evidence: Evidence, words: Words, meeting: Meeting, group: RegionGroup, unless: Sequence[Words]
+) -> bool:
+    """Whether one of the words stands in the section, or the draft, of a meeting, in a sentence that nothing excuses."""
+    in_section = meeting.statement.also_in == "section"
+    regions = evidence.section_of(meeting.region) if in_section else evidence.regions(group)
+    excuses = [*meeting.statement.unless, *unless]
+    return any(
+        not (hit.region == meeting.region and hit.span.overlaps(meeting.span))
+        and not evidence.any_within(excuses, hit.region, evidence.passages[hit.region].sentence_around(hit.span))
+        for region in sorted(evidence.may_stand_in(words).intersection(regions))
+        if evidence.is_in(region, group)
+        for hit in evidence.hits_of(words, region)
+    )
 
 
 def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:

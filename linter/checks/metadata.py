@@ -20,7 +20,7 @@ def judge(rule: Rule, find: MetadataFind, evidence: Evidence) -> Iterator[Verdic
         if region.name.lower() in find.fields and region.text and _falls_within(find, meta.get(region.name.lower())):
             yield Verdict(rule, index, Span(0, len(evidence.passages[index].plain)), Certainty.CONFIRMED, Span(0, 0))
     for meeting in meetings(evidence, find.said, rule.file.regions, find.unless):
-        yield Verdict(rule, meeting.region, meeting.span, Certainty.named(rule.file.certainty), meeting.window)
+        yield Verdict(rule, meeting.region, meeting.span, Certainty.named(rule.file.certainty), meeting.scope)
 
 
 def _falls_within(find: MetadataFind, value: Any) -> bool:

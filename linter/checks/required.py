@@ -28,7 +28,8 @@ def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdic
         return
     place = _place(find, evidence, due)
     if place is not None:
-        yield Verdict(rule, *place, Certainty.named(rule.file.certainty), None)
+        certainty = due[0].statement.certainty if find.at == "evidence" and due else None
+        yield Verdict(rule, *place, Certainty.named(certainty or rule.file.certainty), None)
 
 
 def _is_fulfilled(find: RequiredFind, evidence: Evidence) -> bool:

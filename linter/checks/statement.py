@@ -16,7 +16,7 @@ def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdi
     found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around)
     for meeting in _apart(list(found)):
         certainty = Certainty.named(meeting.statement.certainty or rule.file.certainty)
-        yield Verdict(rule, meeting.region, meeting.span, certainty, meeting.window)
+        yield Verdict(rule, meeting.region, meeting.span, certainty, meeting.scope)
 
 
 def _apart(found: list[Meeting]) -> Iterator[Meeting]:

@@ -27,6 +27,7 @@ _WORD_FIELDS = frozenset(
     (
         "any",
         "all",
+        "also",
         "unless",
         "unless_around",
         "unless_in_draft",

@@ -16,6 +16,7 @@ CertaintyName: TypeAlias = Literal["confirmed", "likely", "unconfirmed"]
 DraftKind: TypeAlias = Literal["personal", "corporate", "sponsored", "investor", "commit"]
 Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
+Language: TypeAlias = Literal["ko", "en"]
 
 # The list of the literals that shapes look for first.
 ANCHORS = "anchor"
@@ -64,7 +65,9 @@ class TermFind:
 class Statement:
     """Concepts that stand together. `mark`: which of `all` the finding marks (default: from the first to the last).
 
-    `within`: `around` is the sentence with the one before and the one after.
+    `within`: `around` is the sentence with the one before and the one after. `also`: what must stand besides, each in a
+    sentence that nothing excuses, under the same heading (`also_in: section`) or anywhere. `written_in`: it counts only
+    in drafts that are mostly in that language.
     """
 
     __pydantic_config__ = STRICT
@@ -74,6 +77,9 @@ class Statement:
     within: Window = "sentence"
     mark: list[Words] = field(default_factory=list)
     certainty: CertaintyName | None = None
+    also: list[Words] = field(default_factory=list)
+    also_in: Literal["section", "draft"] = "section"
+    written_in: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
