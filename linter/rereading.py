@@ -36,7 +36,7 @@ class Rereader:
 
     def __init__(self, rulebook: Rulebook, morphology: Morphology) -> None:
         self.rulebook, self._morphology = rulebook, morphology
-        by_region = [rule for rule in rulebook.rules if rule.file.check in _BY_REGION]
+        by_region = [rule for rule in rulebook.rules if _looks_at_a_region(rule)]
         self._rules = {rule.id: rule for rule in by_region}
         self._by_region = _with_rules(rulebook, map(_out_of_context, by_region))
         self._by_draft = _with_rules(rulebook, (rule for rule in rulebook.rules if rule.id not in self._rules))
@@ -79,6 +79,12 @@ class Rereader:
 
     def _forget_all_but(self, keys: Iterable[Key]) -> None:
         self._known = {key: self._known[key] for key in keys}
+
+
+def _looks_at_a_region(rule: Rule) -> bool:
+    """Whether what a rule says of a region depends on nothing but that region."""
+    statements = getattr(rule.find, "statements", ())
+    return rule.file.check in _BY_REGION and not any(one.also or one.written_in for one in statements)
 
 
 def _with_rules(rulebook: Rulebook, rules: Iterable[Rule]) -> Rulebook:
