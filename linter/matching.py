@@ -60,7 +60,7 @@ def _is_possible(evidence: Evidence, statement: Statement) -> bool:
 def _stands_besides(
     evidence: Evidence, words: Words, meeting: Meeting, group: RegionGroup, unless: Sequence[Words]
 ) -> bool:
-    """Whether one of the words stands in the section, or the draft, of a meeting, in a sentence that nothing excuses."""
+    """Whether one of the words stands in the section, or the draft, of a meeting, where nothing excuses it."""
     in_section = meeting.statement.also_in == "section"
     regions = evidence.section_of(meeting.region) if in_section else evidence.regions(group)
     excuses = [*meeting.statement.unless, *unless]
