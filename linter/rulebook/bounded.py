@@ -12,7 +12,7 @@ from typing import Any
 _SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _NESTED = re.compile(r"[+*}][^()]*\)+[+*{]")  # a repeat at whose end stands another: (a+)+
-_MANY = 40  # 2 ** 40 ways are not gone through within anybody's patience
+_MANY = 5000  # characters: `regex` comes to an end on a few
 _SECONDS_OF_PATIENCE = 0.5
 _MOST_TIMES = 12  # of a repeat that has a limit
 

@@ -79,8 +79,9 @@ def _own_term(
     entry: Entry, groups: Mapping[str, Sequence[str]], irregular: Irregular, tails: Tails
 ) -> Iterator[Complaint]:
     """Whether the row is found in its own term."""
+    named = {phrase[1:] for phrase in entry.unless if phrase.startswith("@")}
     try:
-        words, forms = compile_words([entry], irregular, groups)
+        words, forms = compile_words([entry], irregular, {name: groups[name] for name in named & groups.keys()})
     except LexiconError as problem:
         yield Complaint(entry.path, entry.line, problem.explained, is_fatal=True)
         return

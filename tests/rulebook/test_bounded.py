@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.rulebook.bounded import is_tame
+from linter.rulebook.bounded import is_tame, runaway_text
 
 
 @pytest.mark.parametrize("pattern", ["abc", r"\w+ing", r"(?:\w+ ){0,4}wrong", "(?<=our )best", "(?:a|b)?c*"])
@@ -17,3 +17,13 @@ def test_tame(pattern: str) -> None:
 )
 def test_not_tame(pattern: str) -> None:
     assert not is_tame(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(?:a+)+b", r"(?:\w+\s?)*x$", "(?:x+x+)+y"])
+def test_an_expression_that_comes_to_no_end_is_told_with_a_text(pattern: str) -> None:
+    assert runaway_text(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(?:ab)+c", r"(?:\w+ ){0,4}wrong", "a+b"])
+def test_an_expression_that_ends_is_not_accused(pattern: str) -> None:
+    assert not runaway_text(pattern)
