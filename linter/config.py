@@ -7,6 +7,7 @@ Two layers and no more. Unknown keys are errors.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from linter.resources import BUILDERS, code_contents
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
 DEFAULT_PROFILES = ("personal-blog",)
-STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.replace("_", "-")}
+STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.replace("_", "-").strip("-")}
 Kind = Literal["personal", "corporate", "sponsored", "investor"]
 # YAML 1.1 reads a bare `off` as false and `on` as true.
 Setting = Literal["error", "warning", "info", "on", "off"] | bool
@@ -31,6 +32,29 @@ class Company:
     __pydantic_config__ = STRICT
     names: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `from` to `until`, both of them in it."""
+
+    __pydantic_config__ = STRICT
+    from_: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        return self.from_ <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What needs somebody's approval before it is published: drafts of some `kinds`, and any draft that speaks of one
+    of the `topics`. `fields`: the front matter keys that name who approved it, instead of those that the rule knows."""
+
+    __pydantic_config__ = STRICT
+    kinds: list[Kind] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,8 @@ class Config:
     codenames: list[str] = field(default_factory=list)
     internal_hosts: list[str] = field(default_factory=list)
     press_contact: str | None = None
+    election_periods: list[Period] = field(default_factory=list)
+    approval: Approval = field(default_factory=Approval)
     lexicons: list[str] = field(default_factory=list)
     rules_from: list[str] = field(default_factory=list)
     rules: dict[str, Setting] = field(default_factory=dict)

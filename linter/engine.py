@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import regex
@@ -211,7 +212,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
         return
     spoken = language(draft.source) if lang == "auto" else lang
     secrets = [one.span for one in verdicts if rulebook.rule(one.rule).file.mask]
-    place = Place(draft, mask(draft.source, secrets))
+    place = Place(draft, mask(draft.source, secrets), date.today())
     used = set()
     for one in verdicts:
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 import regex
 
+from linter.config import Config
 from linter.model import Certainty, Draft, Excerpt, Finding, Part, Position, Severity, Span, Suppression, Told
 from linter.rulebook.rulebook import Rulebook
-from linter.rulebook.rules import Rule
+from linter.rulebook.rules import Raised, Rule
+from linter.text.dates import day_of
 from linter.verdict.suppression import ADVICE, META_RULES, Allowance, Complaint
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
@@ -21,8 +24,9 @@ _LONGEST_QUOTE_IN_A_MESSAGE = 60
 class Place:
     """A draft's source, secrets masked, and where its lines begin."""
 
-    def __init__(self, draft: Draft, masked: str) -> None:
-        self.path, self.masked = draft.path, masked
+    def __init__(self, draft: Draft, masked: str, today: date) -> None:
+        """`today`: the day of the run, for drafts that don't say on which day they are published."""
+        self.path, self.masked, self.meta, self.today = draft.path, masked, draft.meta, today
         self._source, self._parts = draft.source, draft.parts
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(masked))]
 
@@ -37,6 +41,12 @@ class Place:
         """The part of the document in which a span begins."""
         at = bisect_right(self._parts, span.start, key=lambda part: part.span.start) - 1
         return self._parts[at] if at >= 0 else None
+
+    def day(self, fields: Sequence[str]) -> date:
+        """The day of the post: what the first of the front matter keys that holds one says, else the day of the run."""
+        meta = {str(key).lower(): str(value) for key, value in self.meta.items()}
+        days = (day_of(meta[key]) for key in fields if key in meta)
+        return next(filter(None, days), self.today)
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span, and the part of it that is marked."""
@@ -65,7 +75,7 @@ def finding(
     span, words = told.span, _words(place, told.span, rulebook)
     return Finding(
         rule=rule.id,
-        severity=_severity(rule, told.certainty, rulebook),
+        severity=_severity(rule, told.certainty, rulebook, place),
         certainty=told.certainty,
         path=place.path,
         span=span,
@@ -81,10 +91,18 @@ def finding(
     )
 
 
-def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:
+def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook, place: Place) -> Severity:
     """As the rule and the configuration have it; but what is not confirmed blocks nobody: it is never an error."""
     severity = rulebook.severity(rule)
+    if rule.file.raised and _lasts(rule.file.raised, rulebook.loaded.config, place):
+        severity = max(severity, Severity.named(rule.file.raised.severity))
     return min(severity, Severity.WARNING) if certainty is Certainty.UNCONFIRMED else severity
+
+
+def _lasts(raised: Raised, config: Config, place: Place) -> bool:
+    """Whether the post falls into one of the periods that the configuration names."""
+    periods = {"election-periods": config.election_periods}[raised.during]
+    return any(period.holds(place.day(raised.fields)) for period in periods)
 
 
 def complaint_finding(complaint: Complaint, place: Place, lang: str) -> Finding:
