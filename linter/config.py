@@ -7,6 +7,7 @@ Two layers and no more. Unknown keys are errors.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
 BASELINE_NAME = ".draftlint-baseline"
 WAIVERS_NAME = ".draftlint-waivers.yaml"
 DEFAULT_PROFILES = ("personal-blog",)
-STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.replace("_", "-")}
+STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.replace("_", "-").strip("-")}
 Kind = Literal["personal", "corporate", "sponsored", "investor"]
 # YAML 1.1 reads a bare `off` as false and `on` as true.
 Setting = Literal["error", "warning", "info", "on", "off"] | bool
@@ -33,6 +34,29 @@ class Company:
     __pydantic_config__ = STRICT
     names: list[str] = field(default_factory=list)
     products: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `from` to `until`, both of them in it."""
+
+    __pydantic_config__ = STRICT
+    from_: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        return self.from_ <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What needs somebody's approval before it is published: drafts of some `kinds`, and any draft that speaks of one
+    of the `topics`. `fields`: the front matter keys that name who approved it, instead of those that the rule knows."""
+
+    __pydantic_config__ = STRICT
+    kinds: list[Kind] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +114,10 @@ class Config:
     """Hosts that nobody outside should know of; `*` stands for any part."""
     press_contact: str | None = None
     """Where press questions go; advice names it."""
+    election_periods: list[Period] = field(default_factory=list)
+    """When posts about an election weigh more: from the first to the last day."""
+    approval: Approval = field(default_factory=Approval)
+    """What may be published only when the front matter says who approved it."""
     lexicons: list[str] = field(default_factory=list)
     """Folders of the company's own word lists: ko/*.csv and en/*.csv."""
     rules_from: list[str] = field(default_factory=list)

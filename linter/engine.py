@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import regex
@@ -222,7 +223,7 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     allowances, complaints = read_allowances(draft, rulebook.known_ids)
     if not verdicts and not allowances and not complaints:
         return
-    place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)))
+    place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)), date.today())
     work = _workpiece(draft, rulebook, place.masked, lang)
     used = set()
     for one in verdicts:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import regex
 
+from linter.config import Config
 from linter.fixing.workpiece import Workpiece
 from linter.model import (
     Certainty,
@@ -25,7 +27,8 @@ from linter.model import (
     Told,
 )
 from linter.rulebook.rulebook import Rulebook
-from linter.rulebook.rules import RequiredFind, Rule
+from linter.rulebook.rules import Raised, RequiredFind, Rule
+from linter.text.dates import day_of
 from linter.text.units import Units
 from linter.verdict.fingerprint import fingerprint, words_at
 from linter.verdict.suppression import ADVICE, META_RULES, OF_NO_FORCE, Allowance, Complaint
@@ -41,8 +44,9 @@ _BEFORE_THE_MARKED = 300
 class Place:
     """A draft's source, secrets masked, and where its lines begin."""
 
-    def __init__(self, draft: Draft, masked: str) -> None:
-        self.path, self.masked = draft.path, masked
+    def __init__(self, draft: Draft, masked: str, today: date | None = None) -> None:
+        """`today`: the day of the run, for drafts that don't say on which day they are published."""
+        self.path, self.masked, self.meta, self.today = draft.path, masked, draft.meta, today
         self.source, self._parts = draft.source, draft.parts
         breaks = [match.span() for match in _LINE_END.finditer(masked)]
         self._starts = [0, *(end for _, end in breaks)]
@@ -71,6 +75,12 @@ class Place:
             for edit in finding.fix.edits
         )
         return replace(finding, fix=replace(finding.fix, edits=edits))
+
+    def day(self, fields: Sequence[str]) -> date | None:
+        """The day of the post: what the first of the front matter keys that holds one says, else the day of the run."""
+        meta = {str(key).lower(): str(value) for key, value in self.meta.items()}
+        days = (day_of(meta[key]) for key in fields if key in meta)
+        return next(filter(None, days), self.today)
 
     def excerpt(self, span: Span) -> Excerpt:
         """The first line of a span, and the part of it that is marked."""
@@ -104,7 +114,7 @@ def finding(
     remark = f" {OF_NO_FORCE.in_language(lang)}" if allowance and not in_force else ""
     return Finding(
         rule=rule.id,
-        severity=_severity(rule, told.certainty, rulebook),
+        severity=_severity(rule, told.certainty, rulebook, place),
         certainty=told.certainty,
         path=place.path,
         span=span,
@@ -137,10 +147,19 @@ def _fix(rule: Rule, told: Told, work: Workpiece) -> Fix | None:
     return proposed if isinstance(proposed, Fix) else None
 
 
-def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook) -> Severity:
+def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook, place: Place) -> Severity:
     """As the rule and the configuration have it; but what is not confirmed blocks nobody: it is never an error."""
     severity = rulebook.severity(rule)
+    if rule.file.raised and _lasts(rule.file.raised, rulebook.loaded.config, place):
+        severity = max(severity, Severity.named(rule.file.raised.severity))
     return min(severity, Severity.WARNING) if certainty is Certainty.UNCONFIRMED else severity
+
+
+def _lasts(raised: Raised, config: Config, place: Place) -> bool:
+    """Whether the post falls into one of the periods that the configuration names."""
+    periods = {"election-periods": config.election_periods}[raised.during]
+    day = place.day(raised.fields)
+    return day is not None and any(period.holds(day) for period in periods)
 
 
 def rule_summary(rule: Rule, rulebook: Rulebook) -> RuleSummary:

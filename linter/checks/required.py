@@ -3,13 +3,14 @@ stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from linter.evidence import Evidence, Verdict
 from linter.matching import Meeting, meetings
 from linter.model import Certainty, RegionKind, Span
 from linter.rulebook.rules import RequiredFind, Rule
+from linter.text.dates import day_of
 from linter.text.fold import fold
 
 _OPENING_CHARACTERS = 150
@@ -21,15 +22,37 @@ _TITLES = (RegionKind.TITLE,)
 def judge(rule: Rule, find: RequiredFind, evidence: Evidence) -> Iterator[Verdict]:
     if evidence.stands_in_draft(find.unless_in_draft):
         return
-    due = sorted(meetings(evidence, find.when, rule.file.regions), key=lambda m: (m.region, m.span))
-    if find.when and not due and evidence.kind not in find.due_for:
+    met = sorted(meetings(evidence, find.when, rule.file.regions), key=lambda m: (m.region, m.span))
+    due = [(one.region, one.span) for one in met]
+    edited = _edited_fields(find, evidence)
+    if (find.when or find.when_edited) and not due and not edited and evidence.kind not in find.due_for:
         return
     if _has_fields(find, evidence) or _is_fulfilled(find, evidence):
         return
-    place = _place(find, evidence, due)
+    place = _place(find, evidence, due + _values(evidence, edited))
     if place is not None:
-        certainty = due[0].statement.certainty if find.at == "evidence" and due else None
+        certainty = met[0].statement.certainty if find.at == "evidence" and met else None
         yield Verdict(rule, *place, Certainty.named(certainty or rule.file.certainty), None)
+
+
+def _edited_fields(find: RequiredFind, evidence: Evidence) -> list[str]:
+    """The front matter keys that say that the post was changed on a later day than it was published."""
+    if find.when_edited is None:
+        return []
+    days = {key: day for key, value in flat(evidence.draft.meta) if (day := day_of(value))}
+    published = [days[key] for key in find.when_edited.published if key in days]
+    if not published:
+        return []
+    return [key for key in find.when_edited.changed if key in days and days[key] > max(published)]
+
+
+def _values(evidence: Evidence, keys: Container[str]) -> list[tuple[int, Span]]:
+    """Where the values of front matter keys stand, as far as the reader can tell."""
+    return [
+        (at, Span(0, len(evidence.passages[at].plain)))
+        for at, region in enumerate(evidence.draft.regions)
+        if region.name.lower() in keys
+    ]
 
 
 def _is_fulfilled(find: RequiredFind, evidence: Evidence) -> bool:
@@ -87,9 +110,9 @@ def flat(meta: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]
             yield name, str(value)
 
 
-def _place(find: RequiredFind, evidence: Evidence, due: list[Meeting]) -> tuple[int, Span] | None:
+def _place(find: RequiredFind, evidence: Evidence, due: list[tuple[int, Span]]) -> tuple[int, Span] | None:
     if find.at == "evidence" and due:
-        return due[0].region, due[0].span
+        return due[0]
     body = [region for region in _body(evidence) if evidence.passages[region].sentences]
     if not body:
         return None

@@ -16,13 +16,13 @@ from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
-from linter.rulebook.rules import ANCHORS, Examples, PatternFind, Rule, TermFind, named
+from linter.rulebook.rules import ANCHORS, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
 
 # The lists that the configuration fills; a rule may name them although no file does.
-CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host")
+CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host", "approval-topic")
 _WORD_FIELDS = frozenset(
     (
         "any",
@@ -68,7 +68,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     disguised = tuple(sorted({name for find in disguising for name in lists_of(find.any)}))
     words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised)
     return Compiled(
-        rules=tuple(_without_what_only_people_read(rule) for rule in rules),
+        rules=tuple(_configured(_without_what_only_people_read(rule), loaded.config) for rule in rules),
         severities=selection.severities,
         kind=selection.kind,
         words=words,
@@ -87,6 +87,15 @@ def _without_what_only_people_read(rule: Rule) -> Rule:
     return replace(rule, file=replace(rule.file, find={}, examples=Examples([], [])))
 
 
+def _configured(rule: Rule, config: Config) -> Rule:
+    """A rule with what only the configuration can say of it."""
+    find = rule.find
+    if not isinstance(find, RequiredFind) or find.configured_by != "approval":
+        return rule
+    fields = [name.lower() for name in config.approval.fields] or find.fields
+    return replace(rule, find=replace(find, due_for=list(config.approval.kinds), fields=fields))
+
+
 def configured_entries(config: Config) -> Iterator[Entry]:
     """The names that a company gives, as entries of the lists that rules know them by."""
     names = {
@@ -95,6 +104,7 @@ def configured_entries(config: Config) -> Iterator[Entry]:
         "competitor": config.competitors,
         "customer": config.customers,
         "codename": config.codenames,
+        "approval-topic": config.approval.topics,
     }
     for name, terms in names.items():
         for term in dict.fromkeys(variant for written in terms for variant in name_variants(written)):

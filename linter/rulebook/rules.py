@@ -151,10 +151,21 @@ class AttackFind:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """Front matter keys: the post was changed if a day in `changed` comes after each day in `published`."""
+
+    __pydantic_config__ = STRICT
+    published: list[str]
+    changed: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RequiredFind:
     """Something must stand in the draft.
 
-    `when`: the statements that make it due (none: always); `due_for`: kinds of draft that owe it whatever they say.
+    `when`: the statements that make it due (none: always); `due_for`: kinds of draft that owe it whatever they say;
+    `when_edited`: what the front matter says of a later change makes it due. `configured_by`: a key of the
+    configuration that says for which kinds it is due and, if it wants to, which fields fulfil it.
     `accept`: the statements that fulfil it; `fields`: front matter keys that fulfil it by having a value outside
     `empty`. `where`: `opening` is the title, tags left out, and the first block; `edges` are the first blocks and the
     last. `at`: where a missing thing is shown.
@@ -163,7 +174,9 @@ class RequiredFind:
     __pydantic_config__ = STRICT
     accept: list[Statement]
     when: list[Statement] = field(default_factory=list)
+    when_edited: Edited | None = None
     due_for: list[DraftKind] = field(default_factory=list)
+    configured_by: Literal["approval"] | None = None
     unless_in_draft: list[Words] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     all_fields: list[str] = field(default_factory=list)
@@ -239,6 +252,17 @@ class FixPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """A severity that holds while a period of the configuration lasts. `fields` hold the day of the post; without one
+    it is the day of the run."""
+
+    __pydantic_config__ = STRICT
+    during: Literal["election-periods"]
+    severity: SeverityName
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFile:
     """A rule file, apart from `find`, whose shape depends on `check`.
 
@@ -247,7 +271,7 @@ class RuleFile:
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
     else's words, reported; `pass` lets it pass. `mask`: what it finds is a secret, unreadable in every output.
     `baseline: never`: what it finds is too grave to be recorded and left alone; somebody must take it out, or approve
-    it in a waiver.
+    it in a waiver. `raised`: when it weighs more.
     """
 
     __pydantic_config__ = STRICT
@@ -287,6 +311,8 @@ class RuleFile:
     """Whether a baseline may record what was found."""
     fix: FixPlan | None = None
     """What makes a finding go away."""
+    raised: Raised | None = None
+    """When a finding weighs more than usual."""
 
 
 @dataclass(frozen=True, slots=True)

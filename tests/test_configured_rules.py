@@ -1,0 +1,42 @@
+"""What only the configuration can say of a rule: when a finding weighs more, and what needs approval."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter import Linter
+
+CONFIGURATION = """\
+profiles: [all]
+rules: {"*": off, sensitive/election: on, conduct/approval: on}
+election-periods: [{from: 2026-05-21, until: 2026-06-03}]
+approval: {kinds: [corporate], fields: [legal-check]}
+"""
+VOTE = "이번에는 시장 후보를 찍어 주세요.\n"
+
+
+@pytest.fixture(scope="module")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Linter:
+    path = tmp_path_factory.mktemp("configured") / ".draftlint.yaml"
+    path.write_text(CONFIGURATION, "utf-8")
+    return Linter(Path(path))
+
+
+def found(linter: Linter, text: str) -> list[tuple[str, str]]:
+    return [(f.rule, str(f.severity)) for f in linter.check_text(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [("2026-05-20", "warning"), ("2026-05-21", "error"), ("2026-06-03", "error"), ("2026-06-04", "warning")],
+)
+def test_campaigning_is_an_error_on_the_days_of_an_election_period(configured: Linter, day: str, severity: str) -> None:
+    assert found(configured, f"---\ndate: {day}\n---\n{VOTE}") == [("sensitive/election", severity)]
+
+
+def test_a_kind_that_needs_approval_is_told_until_the_configured_field_names_somebody(configured: Linter) -> None:
+    assert found(configured, "---\nkind: corporate\n---\n새 검색입니다.\n") == [("conduct/approval", "warning")]
+    assert found(configured, "---\nkind: corporate\nlegal-check: 이바다\n---\n새 검색입니다.\n") == []
+    assert found(configured, "---\nkind: personal\n---\n새 검색입니다.\n") == []
