@@ -77,7 +77,6 @@ def test_only_what_changed_since_the_base_of_a_pull_request(blog: Repository) ->
     assert "old.md" in new_branch.stdout
 
 
-@pytest.mark.skipif(not (ROOT / "linter" / "reporters" / "sarif.py").exists(), reason="there is no SARIF reporter yet")
 def test_findings_are_also_written_as_sarif(blog: Repository) -> None:
     done = check(blog, SARIF_FILE="out.sarif")
     assert done.returncode == 1
