@@ -228,6 +228,10 @@ class Linter:
         known = self._rulebooks
         self._rulebooks = Rulebooks(known.config, known.profiles, known.inline_allow)
 
+    def rules_for(self, path: Path) -> frozenset[str]:
+        """The ids of the rules that count for a draft."""
+        return frozenset(rule.id for rule in self._rulebooks.of(path).rules)
+
     def fail_on(self, paths: Sequence[Path]) -> Severity:
         """From which severity on a finding counts, by the configuration of the first path."""
         first = paths[0] if paths else Path()

@@ -17,6 +17,7 @@ _COMMANDS = (
     "config",
     "explain",
     "fix",
+    "guideline",
     "init",
     "lsp",
     "rules",

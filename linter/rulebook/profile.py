@@ -7,7 +7,7 @@ over all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -51,6 +51,12 @@ class Profile:
     """The documents whose clauses these are."""
     date: str | None = None
     """Of the version that the clauses follow."""
+    company: Bilingual | None = None
+    """Whose guideline it is: {company} in the clauses."""
+    jurisdiction: str | None = None
+    """Where it is the law, as `draftlint init --jurisdiction` names the place: kr, us, uk."""
+    listed: bool = False
+    """Whether it is law for listed companies alone."""
     clauses: list[Clause] = field(default_factory=list)
     """What it asks, clause by clause."""
     rules: dict[str, Setting] = field(default_factory=dict)
@@ -61,7 +67,8 @@ class Profile:
     """What the drafts are, where neither they nor the configuration say so."""
 
 
-def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
+def read_profile(path: Path, rule_ids: Iterable[str], company: Bilingual | None = None) -> Profile:
+    """A profile, its clauses about `company`, or about the one whose guideline it is. Raises RuleError."""
     source = YamlSource(read_utf8(path), path, RuleError)
     profile = source.checked(Profile)
     named: list[tuple[list[str | int], str]] = [(["rules", pattern], pattern) for pattern in profile.rules]
@@ -72,7 +79,14 @@ def read_profile(path: Path, rule_ids: Iterable[str]) -> Profile:
     for keys, pattern in named:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rule_ids):
             raise source.refuse(f"no rule is called '{pattern}'", keys, nearest(pattern, rule_ids))
-    return profile
+    about = company or profile.company
+    return profile if about is None else replace(profile, clauses=[_about(about, one) for one in profile.clauses])
+
+
+def _about(company: Bilingual, clause: Clause) -> Clause:
+    texts = {lang: clause.text.in_language(lang) for lang in ("ko", "en")}
+    named = {lang: text.replace("{company}", company.in_language(lang)) for lang, text in texts.items()}
+    return replace(clause, text=Bilingual(**named))
 
 
 def clauses_of(rule_id: str, paths: Mapping[str, Path], rule_ids: Iterable[str]) -> list[tuple[str, Clause]]:
@@ -126,7 +140,7 @@ def select(loaded: LoadedConfig, rules: Mapping[str, Rule], paths: Mapping[str, 
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rules):
             raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rules))
     reasons |= _spread(None, loaded.config.rules, rules)
-    chosen = {rule_id: _severity(rules[rule_id], reason.setting) for rule_id, reason in sorted(reasons.items())}
+    chosen = {rule_id: severity_of(rules[rule_id], reason.setting) for rule_id, reason in sorted(reasons.items())}
     severities = {rule_id: severity for rule_id, severity in chosen.items() if severity is not None}
     return Selection(severities, kind, reasons, kind_from)
 
@@ -159,7 +173,7 @@ def _stricter(one: Mapping[str, Reason], other: Mapping[str, Reason], rules: Map
     """Both together: where both speak of a rule, whoever takes it more seriously."""
 
     def weight(rule_id: str, reason: Reason) -> int:
-        return _severity(rules[rule_id], reason.setting) or 0
+        return severity_of(rules[rule_id], reason.setting) or 0
 
     joined = dict(one)
     for rule_id, reason in other.items():
@@ -182,7 +196,7 @@ def _spread(
     }
 
 
-def _severity(rule: Rule, setting: Setting) -> Severity | None:
+def severity_of(rule: Rule, setting: Setting) -> Severity | None:
     if setting in (False, "off"):
         return None
     if setting in (True, "on"):
