@@ -213,9 +213,17 @@ def is_word(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def told(one: Judged) -> list[Told]:
-    """The verdicts on a draft, placed in its source."""
-    found = [Told(verdict.rule.id, _source_span(one.evidence, verdict), verdict.certainty) for verdict in one.verdicts]
-    return [one for one in found if len(one.span)]
+    """The verdicts on a draft, placed in its source; of rules that say the same of the same words, one speaks."""
+    placed = [
+        (verdict.rule, Told(verdict.rule.id, _source_span(one.evidence, verdict), verdict.certainty))
+        for verdict in one.verdicts
+    ]
+    found = [(rule, told) for rule, told in placed if len(told.span)]
+    return [
+        told
+        for rule, told in found
+        if not any(other.rule in rule.file.yields_to and other.span.overlaps(told.span) for _, other in found)
+    ]
 
 
 def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang: str) -> Iterator[Finding]:

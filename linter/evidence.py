@@ -246,6 +246,22 @@ class Evidence:
         """`ko` or `en` where the prose is mostly in that language; empty where it is mixed."""
         return main_language(one.text for one in self.draft.regions if one.kind in _PROSE)
 
+    def is_linked(self, region: int) -> bool:
+        """Whether an address stands in the lines of a region: a paragraph with a link in it."""
+        span = self._source_of(region)
+        at = bisect_left(self._addresses, span.start)
+        return at < len(self._addresses) and self._addresses[at] < span.end
+
+    @cached_property
+    def _addresses(self) -> list[int]:
+        """Where addresses begin in the source."""
+        kinds = enumerate(one.kind for one in self.draft.regions)
+        return sorted(self._source_of(at).start for at, kind in kinds if kind is RegionKind.LINK)
+
+    def _source_of(self, region: int) -> Span:
+        one = self.draft.regions[region]
+        return one.to_source(Span(0, len(one.text)))
+
     def stands_in_draft(self, several: Iterable[Words]) -> bool:
         """Whether one of the words surely stands in any line that readers see."""
         return any(hit.settled and self.is_in(hit.region, "lines") for words in several for hit in self.literal(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from linter.rulebook.rules import ANCHORS, Examples, PatternFind, RequiredFind, 
 from linter.rulebook.schema import read_utf8
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
+from linter.yaml_source import YamlSource
 
 # The lists that the configuration fills; a rule may name them although no file does.
 CONFIGURED = ("company", "product", "competitor", "customer", "codename", "internal-host", "approval-topic")
@@ -55,6 +56,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     for rule in all_rules.values():
         check_words(rule, known, entries)
+        _check_neighbours(rule, all_rules)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
     used = frozenset().union(*lists.values())
@@ -80,6 +82,13 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         known_ids=frozenset(all_rules),
         notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
     )
+
+
+def _check_neighbours(rule: Rule, known: Collection[str]) -> None:
+    for at, other in enumerate(rule.file.yields_to):
+        if other not in known:
+            source = YamlSource(read_utf8(Path(rule.path)), rule.path, RuleError)
+            raise source.refuse(f"no rule is called '{other}'", ["yields-to", at], nearest(other, known))
 
 
 def _without_what_only_people_read(rule: Rule) -> Rule:

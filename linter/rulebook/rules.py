@@ -85,13 +85,14 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class StatementFind:
     """Any one of several statements. `unless` of the whole excuses each; `unless_in_draft` looks at all of the
-    draft."""
+    draft. `unless_linked`: a link in the same paragraph excuses it, as it leads to what was left out."""
 
     __pydantic_config__ = STRICT
     statements: list[Statement]
     unless: list[Words] = field(default_factory=list)
     unless_around: list[Words] = field(default_factory=list)
     unless_in_draft: list[Words] = field(default_factory=list)
+    unless_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,8 @@ class RuleFile:
     such words (a style guide, a glossary) and no use of them. `quoted`: what stands between quotation marks is somebody
     else's words, reported; `pass` lets it pass. `mask`: what it finds is a secret, unreadable in every output.
     `baseline: never`: what it finds is too grave to be recorded and left alone; somebody must take it out, or approve
-    it in a waiver. `raised`: when it weighs more.
+    it in a waiver. `raised`: when it weighs more. `yields_to`: rules that say the same of the same words, and better:
+    where one of them found something there, this one keeps silent.
     """
 
     __pydantic_config__ = STRICT
@@ -313,6 +315,8 @@ class RuleFile:
     """What makes a finding go away."""
     raised: Raised | None = None
     """When a finding weighs more than usual."""
+    yields_to: list[str] = field(default_factory=list)
+    """Rules that come first: on words where one of them found something, this one keeps silent."""
 
 
 @dataclass(frozen=True, slots=True)
