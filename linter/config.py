@@ -116,6 +116,8 @@ class Config:
     """Where press questions go; advice names it."""
     election_periods: list[Period] = field(default_factory=list)
     """When posts about an election weigh more: from the first to the last day."""
+    quiet_periods: list[Period] = field(default_factory=list)
+    """When nobody speaks of results: from the first to the last day."""
     approval: Approval = field(default_factory=Approval)
     """What may be published only when the front matter says who approved it."""
     lexicons: list[str] = field(default_factory=list)

@@ -17,7 +17,7 @@ import regex
 from linter.checks import attack, metadata, pattern, required, statement, term
 from linter.collector import paused
 from linter.evidence import Evidence, Verdict
-from linter.findings import Place, complaint_finding, finding, mask
+from linter.findings import Place, complaint_finding, finding, is_out_of_season, mask
 from linter.fixing.workpiece import Workpiece
 from linter.model import PROSE, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
@@ -235,6 +235,8 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
     work = _workpiece(draft, rulebook, place.masked, lang)
     used = set()
     for one in verdicts:
+        if is_out_of_season(rulebook.rule(one.rule), rulebook, place):
+            continue
         allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
         used.add(allowance)
         yield place.located(finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance))

@@ -155,9 +155,15 @@ def _severity(rule: Rule, certainty: Certainty, rulebook: Rulebook, place: Place
     return min(severity, Severity.WARNING) if certainty is Certainty.UNCONFIRMED else severity
 
 
+def is_out_of_season(rule: Rule, rulebook: Rulebook, place: Place) -> bool:
+    """Whether the rule only speaks in a period of the configuration, and the post falls into none."""
+    raised = rule.file.raised
+    return raised is not None and raised.only and not _lasts(raised, rulebook.loaded.config, place)
+
+
 def _lasts(raised: Raised, config: Config, place: Place) -> bool:
     """Whether the post falls into one of the periods that the configuration names."""
-    periods = {"election-periods": config.election_periods}[raised.during]
+    periods = {"election-periods": config.election_periods, "quiet-periods": config.quiet_periods}[raised.during]
     day = place.day(raised.fields)
     return day is not None and any(period.holds(day) for period in periods)
 

@@ -255,12 +255,13 @@ class FixPlan:
 @dataclass(frozen=True, slots=True)
 class Raised:
     """A severity that holds while a period of the configuration lasts. `fields` hold the day of the post; without one
-    it is the day of the run."""
+    it is the day of the run. `only`: at other times the rule says nothing."""
 
     __pydantic_config__ = STRICT
-    during: Literal["election-periods"]
+    during: Literal["election-periods", "quiet-periods"]
     severity: SeverityName
     fields: list[str]
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
