@@ -10,8 +10,8 @@ from linter.guideline.guidelines import Guideline
 from linter.model import Certainty, Finding
 from linter.rulebook.profile import Clause
 
-# kept: no rule that carries the clause found anything. broken: one did. person: no rule carries it, or what they found
-# is too unsure. off: the configuration turned off all rules that carry it. open: no draft was held against it.
+# kept: no rule that carries the clause found anything. broken: one did. person: no rule carries it. off: the
+# configuration turned off all rules that carry it. open: no draft was held against it.
 Outcome: TypeAlias = Literal["kept", "broken", "person", "off", "open"]
 
 
@@ -24,6 +24,12 @@ class Held:
     outcome: Outcome
     rules: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether it is broken only by what a person has to look at."""
+        against = [finding for finding in self.findings if finding.suppressed is None]
+        return bool(against) and all(finding.certainty is Certainty.UNCONFIRMED for finding in against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,4 @@ def _outcome(carriers: tuple[str, ...], counting: tuple[str, ...], findings: tup
         return "person"
     if not counting:
         return "off"
-    against = [finding for finding in findings if finding.suppressed is None]
-    if any(finding.certainty > Certainty.UNCONFIRMED for finding in against):
-        return "broken"
-    return "person" if against else "kept"
+    return "broken" if any(finding.suppressed is None for finding in findings) else "kept"

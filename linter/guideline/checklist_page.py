@@ -58,7 +58,7 @@ def _item(held: Held, is_bare: bool, lang: str) -> Item:
 def _notes(held: Held, is_bare: bool, lang: str) -> Iterator[str]:
     words, clause = WORDS[lang], held.clause
     yield from (_found(finding, lang) for finding in held.findings)
-    if held.outcome == "person" and held.findings:
+    if held.is_unsure:
         yield words["unsure"]
     if is_bare and held.rules:
         yield words["rules"].format(rules=", ".join(held.rules))
@@ -98,6 +98,7 @@ def _values(held: Held, lang: str) -> dict[str, Any]:
         "id": clause.id,
         "text": clause.text.in_language(lang),
         "outcome": held.outcome,
+        "unsure": held.is_unsure,
         "rules": list(held.rules),
         "person": clause.person.in_language(lang) if clause.person else None,
         "unverified": clause.unverified,

@@ -50,12 +50,14 @@ def test_a_clause_is_broken_kept_a_persons_or_turned_off(report: Report) -> None
     assert outcomes(HOUSE, kept, active) == {"A": "broken", "B": "kept", "C": "person", "D": "off"}
 
 
-def test_what_is_waived_breaks_nothing_and_what_is_unsure_is_for_a_person(report: Report) -> None:
+def test_what_is_waived_breaks_nothing_and_what_is_unsure_says_so(report: Report) -> None:
     (finding,) = [one for one in report.findings if one.rule == OPINION]
     waived = replace(finding, suppressed=Suppression("waiver", "agreed", 1))
     unsure = replace(finding, certainty=Certainty.UNCONFIRMED)
     assert outcomes(HOUSE, (waived,), {OPINION})["A"] == "kept"
-    assert outcomes(HOUSE, (unsure,), {OPINION})["A"] == "person"
+    page = text.render(checklist_page([held(HOUSE, "post.md", [unsure], {OPINION})], "en"))
+    assert "✗ A  clause A\n" in page
+    assert "     This is not certain; somebody should have a look.\n" in page
 
 
 def test_the_page_says_where_a_clause_is_broken(report: Report) -> None:
