@@ -40,3 +40,32 @@ def test_a_kind_that_needs_approval_is_told_until_the_configured_field_names_som
     assert found(configured, "---\nkind: corporate\n---\n새 검색입니다.\n") == [("conduct/approval", "warning")]
     assert found(configured, "---\nkind: corporate\nlegal-check: 이바다\n---\n새 검색입니다.\n") == []
     assert found(configured, "---\nkind: personal\n---\n새 검색입니다.\n") == []
+
+
+QUIET = """\
+profiles: [all]
+rules: {"*": off, investor/quiet-period: on}
+company: {names: [가람소프트]}
+"""
+RESULTS = "가람소프트의 실적 발표가 기다려집니다.\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        ("2026-01-04", []),
+        ("2026-01-05", ["investor/quiet-period"]),
+        ("2026-01-25", ["investor/quiet-period"]),
+        ("2026-01-26", []),
+    ],
+)
+def test_results_are_only_a_matter_on_the_days_of_a_quiet_period(tmp_path: Path, day: str, rules: list[str]) -> None:
+    path = tmp_path / ".draftlint.yaml"
+    path.write_text(QUIET + "quiet-periods: [{from: 2026-01-05, until: 2026-01-25}]\n", "utf-8")
+    assert [rule for rule, _ in found(Linter(path), f"---\ndate: {day}\n---\n{RESULTS}")] == rules
+
+
+def test_without_a_quiet_period_results_are_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / ".draftlint.yaml"
+    path.write_text(QUIET, "utf-8")
+    assert found(Linter(path), RESULTS) == []
