@@ -19,6 +19,7 @@ BUILDERS = (
     "rulebook",
     "text",
     "cache.py",
+    "collector.py",
     "config.py",
     "contents.py",
     "errors.py",

@@ -9,6 +9,7 @@ from pathlib import Path
 from sys import version_info
 
 from linter.cache import digest, kept
+from linter.collector import paused
 from linter.config import Author, LoadedConfig
 from linter.contents import code_digest, content_digest
 from linter.errors import RuleError
@@ -29,7 +30,8 @@ class Rulebook:
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
         self.particles = compiled.particles
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
-        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
+        automaton = bytes(compiled.automaton.content)
+        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
         self.expressions: dict[str, list[Expression]] = {}
         for row in compiled.words.expressions:
             self.expressions.setdefault(row.list, []).append(row)
@@ -72,7 +74,8 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
 
         return compile_rulebook(loaded, rule_folders, word_folders)
 
-    rulebook = Rulebook(kept(key, compiled), loaded, made_of)
+    with paused():  # thousands of values are made, and none is garbage
+        rulebook = Rulebook(kept(key, compiled), loaded, made_of)
     _check_wordings(rulebook)
     return rulebook
 

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from tests.bench.__main__ import check, seconds
 
-RUNS, RUNS_OF_THE_SLOW, SLOW = 5, 3, 20.0  # the last in seconds
+RUNS, RUNS_OF_THE_SLOW, SLOW = 5, 3, 10.0  # the last in seconds
 PRESIDIO = """
 import pathlib, sys, spacy
 from presidio_analyzer import AnalyzerEngine
