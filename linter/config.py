@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from linter.cache import digest, kept
+from linter.contents import code_digest
 from linter.errors import ConfigError
-from linter.resources import BUILDERS, code_contents
+from linter.resources import BUILDERS
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
 BASELINE_NAME = ".draftlint-baseline"
@@ -218,7 +219,7 @@ def load_config(path: Path) -> LoadedConfig:
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "is not UTF-8"
         raise ConfigError(f"can't be read: {reason}", path=path) from None
-    key = digest([b"configuration", *code_contents(*BUILDERS), text.encode()])
+    key = digest([b"configuration", code_digest(*BUILDERS).encode(), text.encode()])
     return LoadedConfig(kept(key, lambda: _checked(text, path)), path, path.parent, text)
 
 

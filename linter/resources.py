@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 
@@ -20,7 +19,9 @@ BUILDERS = (
     "rulebook",
     "text",
     "cache.py",
+    "collector.py",
     "config.py",
+    "contents.py",
     "errors.py",
     "model.py",
     "resources.py",
@@ -30,10 +31,8 @@ BUILDERS = (
 )
 
 
-@lru_cache(maxsize=2)
-def code_contents(*names: str) -> tuple[bytes, ...]:
-    """Our own modules, or those of these names: what they make of the same data changes with them."""
+def code_files(*names: str) -> list[Path]:
+    """Our own modules, or those of these names, in order."""
     package = Path(__file__).resolve().parent
     places = [package / name for name in names] or [package]
-    files = [file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])]
-    return tuple(file.read_bytes() for file in sorted(files))
+    return sorted(file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place]))

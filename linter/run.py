@@ -11,6 +11,7 @@ from pathlib import Path
 
 from linter.cache import digest
 from linter.collector import paused
+from linter.contents import code_digest
 from linter.discovery import Rulebooks
 from linter.engine import findings_of, gather, judge, secrets_of, settle, told
 from linter.errors import DraftError
@@ -18,7 +19,6 @@ from linter.findings import mask
 from linter.memory import Memory
 from linter.model import Certainty, Draft, Finding, Problem, Span, Told
 from linter.readers import format_of, is_text, read_bytes, read_content
-from linter.resources import code_contents
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
 
@@ -143,7 +143,7 @@ class Runner:
     def _memory(self, rulebook: Rulebook) -> Memory:
         if rulebook.key not in self._memories:
             folder = rulebook.loaded.folder if rulebook.loaded.path else Path.cwd()
-            state = digest([rulebook.key.encode(), *code_contents()])
+            state = digest([rulebook.key.encode(), code_digest().encode()])
             self._memories[rulebook.key] = Memory.open(folder, state)
         return self._memories[rulebook.key]
 

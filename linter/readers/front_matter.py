@@ -7,7 +7,6 @@ string literals of a document that `tomllib` has already accepted.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -146,6 +145,8 @@ def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
+    import tomllib  # most front matter is YAML
+
     body, offset = match.group("body"), match.start("body")
     try:
         values = tomllib.loads(body.replace("\r\n", "\n"))
@@ -188,6 +189,8 @@ def _toml_regions(body: str, offset: int) -> Iterator[Region]:
 def _toml_scalar(written: str, start: int, name: str, *, escaped: bool) -> Region:
     if not escaped or "\\" not in written:
         return whole(kind_of_value(name), written, start, name)
+    import tomllib
+
     value = tomllib.loads(f'v = """{written}"""')["v"]
     return Region(
         kind_of_value(name),

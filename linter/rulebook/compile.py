@@ -14,6 +14,7 @@ from linter.errors import RuleError, nearest
 from linter.rulebook.compiled import Compiled
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
+from linter.rulebook.packed import Apart
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Examples, PatternFind, RequiredFind, Rule, TermFind, named
@@ -77,7 +78,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         tails=read_tails(grammar("ko-tails.csv")),
         particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
-        automaton=build_automaton(forms),
+        automaton=Apart(build_automaton(forms)),
         lists=lists,
         known_ids=frozenset(all_rules),
         notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from linter.model import Severity
-from linter.rulebook.packed import PackedNumbers, PackedRows
+from linter.rulebook.packed import Apart, PackedNumbers, PackedRows
 from linter.rulebook.rules import Rule
 from linter.text.korean import Tails
 from linter.text.particles import Particles
@@ -106,7 +106,7 @@ class Compiled:
     tails: Tails
     particles: Particles
     disguised: tuple[str, ...]
-    automaton: bytes
+    automaton: Apart
     lists: Mapping[str, frozenset[str]]
     known_ids: frozenset[str]
     notes: tuple[str, ...]

@@ -9,14 +9,26 @@ import marshal
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from pickle import PickleBuffer
+from typing import Any, SupportsIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Bytes that `pickle`, from version 5 of its protocol on, keeps apart from the values that refer to them, so that
+    the cache need not read them with those."""
+
+    content: bytes | memoryview
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Apart], tuple[PickleBuffer | bytes]]:
+        return Apart, (PickleBuffer(self.content) if int(protocol) >= 5 else bytes(self.content),)
 
 
 @dataclass(frozen=True, slots=True)
 class PackedRows:
     """Tuples of plain values, by number."""
 
-    blob: bytes
+    blob: Apart
     starts: array[int]
 
     @classmethod
@@ -25,10 +37,10 @@ class PackedRows:
         starts = array("I", [0])
         for piece in pieces:
             starts.append(starts[-1] + len(piece))
-        return cls(b"".join(pieces), starts)
+        return cls(Apart(b"".join(pieces)), starts)
 
     def __getitem__(self, index: int) -> Any:
-        return marshal.loads(self.blob[self.starts[index] : self.starts[index + 1]])
+        return marshal.loads(self.blob.content[self.starts[index] : self.starts[index + 1]])
 
 
 @dataclass(frozen=True, slots=True)

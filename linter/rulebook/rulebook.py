@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from sys import version_info
 
 from linter.cache import digest, kept
+from linter.collector import paused
 from linter.config import Author, LoadedConfig
+from linter.contents import code_digest, content_digest
 from linter.errors import RuleError
 from linter.model import Severity
-from linter.resources import BUILDERS, code_contents
+from linter.resources import BUILDERS
 from linter.rulebook.compiled import Compiled, Expression
 from linter.rulebook.paths import grammar_files, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.rules import Rule
@@ -26,7 +30,8 @@ class Rulebook:
         self.rules, self.kind, self.lists = compiled.rules, compiled.kind, compiled.lists
         self.particles = compiled.particles
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
-        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, compiled.automaton)
+        automaton = bytes(compiled.automaton.content)
+        self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
         self.expressions: dict[str, list[Expression]] = {}
         for row in compiled.words.expressions:
             self.expressions.setdefault(row.list, []).append(row)
@@ -60,17 +65,17 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
         *grammar_files(),
     ]
     sources += [path for _, path in lexicon_paths(word_folders)]
-    names = "\n".join(map(str, [version_info, *sources])).encode()
     judged_by = replace(loaded.config, author=Author(), fixes={})
-    made_of = digest([names, repr(judged_by).encode(), *map(_content, sources)])
-    key = digest([made_of.encode(), *code_contents(*BUILDERS)])
+    made_of = digest([str(version_info).encode(), repr(judged_by).encode(), _content_of(sources).encode()])
+    key = digest([made_of.encode(), code_digest(*BUILDERS).encode()])
 
     def compiled() -> Compiled:
         from linter.rulebook.compile import compile_rulebook
 
         return compile_rulebook(loaded, rule_folders, word_folders)
 
-    rulebook = Rulebook(kept(key, compiled), loaded, made_of)
+    with paused():  # thousands of values are made, and none is garbage
+        rulebook = Rulebook(kept(key, compiled), loaded, made_of)
     _check_wordings(rulebook)
     return rulebook
 
@@ -85,8 +90,8 @@ def _check_wordings(rulebook: Rulebook) -> None:
             raise rulebook.loaded.refuse(f"'{rule_id}' is no rule that inserts a line", ["fixes", rule_id], hint)
 
 
-def _content(path: Path) -> bytes:
+def _content_of(sources: Sequence[Path]) -> str:
     try:
-        return path.read_bytes()
+        return content_digest(sources)
     except OSError as problem:
-        raise RuleError(f"can't be read: {problem.strerror}", path=path) from None
+        raise RuleError(f"can't be read: {problem.strerror}", path=os.fsdecode(problem.filename)) from None

@@ -20,8 +20,9 @@ from typing import Any
 import regex
 
 from linter.cache import digest, kept
+from linter.contents import code_digest
 from linter.errors import ConfigError
-from linter.resources import BUILDERS, code_contents
+from linter.resources import BUILDERS
 from linter.rulebook.rules import STRICT
 from linter.verdict.waivers import Waiver, WaiverEntry
 from linter.whole_file import write_file
@@ -75,7 +76,7 @@ def _text(path: Path) -> str:
 def _parsed(text: str, path: Path) -> tuple[Waiver, ...]:
     if not text.strip():
         return ()
-    key = digest([b"waivers", *code_contents(*BUILDERS, "verdict"), text.encode()])
+    key = digest([b"waivers", code_digest(*BUILDERS, "verdict").encode(), text.encode()])
     return kept(key, lambda: _checked(text, path))
 
 

@@ -6,6 +6,7 @@ Without a folder the fixture drafts, many times over, stand for an archive.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import shutil
 import statistics
@@ -105,6 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("posts", nargs="?", type=Path)
     args = parser.parse_args()
+    compileall.compile_dir(ROOT / "linter", quiet=1)  # as pip does when it installs; a checkout may have none
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["DRAFTLINT_CACHE"] = str(folder / "cache")
