@@ -63,3 +63,23 @@ def test_what_one_guideline_allows_another_refuses(folder: Path, known: dict[str
     refused_by = str(read_bytes(path.read_bytes(), str(path)).meta["refused-by"]).split(", ")
     assert broken(checklist(known[folder.name], path, linter)) == []
     assert [name for name in refused_by if not broken(checklist(known[name], path, linter))] == []
+
+
+WORDINGS = [
+    (name, lang, wording.in_language(lang))
+    for name, one in all_profiles().items()
+    for wording in [one.profile.fixes.get("disclosure/opinion")]
+    if wording
+    for lang in ("ko", "en")
+]
+STORIES = {
+    "ko": ("가람소프트", "저는 가람소프트에서 일합니다. 우리 회사 검색을 새로 만들었습니다."),
+    "en": ("Garam Soft", "I work at Garam Soft. We rebuilt our search last week."),
+}
+
+
+@pytest.mark.parametrize(("name", "lang", "wording"), WORDINGS)
+def test_a_guidelines_own_line_is_taken_for_a_disclaimer(name: str, lang: str, wording: str, linter: Linter) -> None:
+    company, story = STORIES[lang]
+    draft = f"---\nkind: personal\n---\n{story}\n\n{wording.replace('{company}', company)}\n"
+    assert [one.quote for one in linter.check_text(draft).findings if one.rule == "disclosure/opinion"] == []

@@ -101,7 +101,7 @@ class _Writer:
             yield from (Quotation(self._line(rule, lang)) for lang in _LANGUAGES)
 
     def _line(self, rule: Rule, lang: str) -> str:
-        own = self.charter.config.fixes.get(rule.id)
+        own = self.charter.config.fixes.get(rule.id) or self.charter.selection.fixes.get(rule.id)
         assert rule.file.fix is not None
         assert rule.file.fix.insert is not None
         return self._filled((own and own.in_language(lang)) or rule.file.fix.insert.in_language(lang), lang)

@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from linter.config import Config, LoadedConfig
+from linter.config import Config, LoadedConfig, Wording
 from linter.errors import RuleError, nearest
 from linter.rulebook.compiled import Compiled
 from linter.rulebook.lexicon import Entry, is_cp949
@@ -17,7 +17,7 @@ from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.packed import Apart
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
-from linter.rulebook.rules import ANCHORS, Examples, PatternFind, RequiredFind, Rule, TermFind, named
+from linter.rulebook.rules import ANCHORS, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
@@ -71,7 +71,10 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     disguised = tuple(sorted({name for find in disguising for name in lists_of(find.any)}))
     words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised)
     return Compiled(
-        rules=tuple(_configured(_without_what_only_people_read(rule), loaded.config) for rule in rules),
+        rules=tuple(
+            _configured(_worded(_without_what_only_people_read(rule), selection.fixes.get(rule.id)), loaded.config)
+            for rule in rules
+        ),
         severities=selection.severities,
         kind=selection.kind,
         words=words,
@@ -95,6 +98,15 @@ def _check_neighbours(rule: Rule, known: Collection[str]) -> None:
 def _without_what_only_people_read(rule: Rule) -> Rule:
     """`find` is there as a value; examples are for `explain` and the tests, which read the file."""
     return replace(rule, file=replace(rule.file, find={}, examples=Examples([], [])))
+
+
+def _worded(rule: Rule, wording: Wording | None) -> Rule:
+    """A rule that inserts a line in the words of a profile."""
+    plan = rule.file.fix
+    if wording is None or plan is None or plan.insert is None:
+        return rule
+    insert = Bilingual(wording.ko or plan.insert.ko, wording.en or plan.insert.en)
+    return replace(rule, file=replace(rule.file, fix=replace(plan, insert=insert)))
 
 
 def _configured(rule: Rule, config: Config) -> Rule:

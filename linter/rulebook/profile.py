@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from linter.config import Kind, LoadedConfig, Setting
+from linter.config import Kind, LoadedConfig, Setting, Wording
 from linter.errors import RuleError, nearest
 from linter.model import Severity
 from linter.rulebook.rules import STRICT, Bilingual, Rule
@@ -65,6 +65,8 @@ class Profile:
     """Profiles that come first and that this one changes."""
     kind: Kind | None = None
     """What the drafts are, where neither they nor the configuration say so."""
+    fixes: dict[str, Wording] = field(default_factory=dict)
+    """Its wording of the line that `draftlint fix` inserts for a rule; the configuration's wins over it."""
 
 
 def read_profile(path: Path, rule_ids: Iterable[str], company: Bilingual | None = None) -> Profile:
@@ -76,6 +78,7 @@ def read_profile(path: Path, rule_ids: Iterable[str], company: Bilingual | None 
         named += [(["clauses", at, "rules", pattern], pattern) for pattern in clause.rules]
         if not clause.rules and not clause.planned and clause.person is None:
             raise source.refuse(f"clause {clause.id} names no rule and leaves nothing to a person", ["clauses", at])
+    named += [(["fixes", rule_id], rule_id) for rule_id in profile.fixes]
     for keys, pattern in named:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rule_ids):
             raise source.refuse(f"no rule is called '{pattern}'", keys, nearest(pattern, rule_ids))
@@ -116,33 +119,39 @@ class Selection:
     """The rules that count, with their severities, and the kind of draft that the profiles take for granted.
 
     `reasons` also has the rules that somebody turned off; `kind_from` is the profile that gave the kind, if one did.
+    `fixes` are the profiles' wordings of lines to insert; of stacked profiles the first has its way.
     """
 
     severities: Mapping[str, Severity]
     kind: str
     reasons: Mapping[str, Reason]
     kind_from: str | None
+    fixes: Mapping[str, Wording]
 
 
 def select(loaded: LoadedConfig, rules: Mapping[str, Rule], paths: Mapping[str, Path]) -> Selection:
     """Raises ConfigError for a profile or a rule that does not exist."""
     reasons: dict[str, Reason] = {}
+    fixes: dict[str, Wording] = {}
     kind, kind_from = "personal", None
     for index, name in enumerate(loaded.config.profiles):
         if name not in paths:
             raise loaded.refuse(f"no profile is called '{name}'", ["profiles", index], nearest(name, paths))
         own: dict[str, Reason] = {}
+        wordings: dict[str, Wording] = {}
         for link, profile in _chain(name, paths, rules, ()):
             own |= _of_profile(link, profile, rules)
+            wordings |= profile.fixes
             kind, kind_from = (profile.kind, link) if profile.kind else (kind, kind_from)
         reasons = _stricter(reasons, own, rules)
+        fixes = wordings | fixes
     for pattern in loaded.config.rules:
         if not any(fnmatchcase(rule_id, pattern) for rule_id in rules):
             raise loaded.refuse(f"no rule is called '{pattern}'", ["rules", pattern], nearest(pattern, rules))
     reasons |= _spread(None, loaded.config.rules, rules)
     chosen = {rule_id: severity_of(rules[rule_id], reason.setting) for rule_id, reason in sorted(reasons.items())}
     severities = {rule_id: severity for rule_id, severity in chosen.items() if severity is not None}
-    return Selection(severities, kind, reasons, kind_from)
+    return Selection(severities, kind, reasons, kind_from, fixes)
 
 
 def _chain(

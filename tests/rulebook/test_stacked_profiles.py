@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.config import load_config
+from linter.config import Config, LoadedConfig, load_config
 from linter.errors import RuleError
 from linter.model import Severity
 from linter.rulebook.load import load_rules
@@ -85,3 +85,17 @@ def test_a_rule_that_is_planned_is_not_there_yet() -> None:
 def test_the_clauses_that_a_rule_carries_are_those_of_all_profiles() -> None:
     told = clauses_of("respect/colleague-attack", profile_paths([]), rule_paths([]))
     assert {("base", "BASE-5"), ("bbc", "BBC4"), ("sun", "SUN6")} <= {(profile, one.id) for profile, one in told}
+
+
+def test_a_guideline_has_its_own_wording_of_the_lines_that_a_fix_inserts() -> None:
+    rules = load_rules(rule_paths())
+
+    def wording(*profiles: str) -> str | None:
+        config = Config(profiles=list(profiles))
+        fixes = select(LoadedConfig(config, None, Path()), rules, profile_paths()).fixes
+        return fixes["disclosure/opinion"].en if "disclosure/opinion" in fixes else None
+
+    assert wording("bbc") == "These views are personal and not those of {company}."
+    assert wording("cisco", "bbc") == "The views here are mine and not those of {company}."
+    assert wording("dell") == wording("base")
+    assert wording("all") is None
