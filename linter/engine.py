@@ -19,7 +19,7 @@ from linter.collector import paused
 from linter.evidence import Evidence, Verdict
 from linter.findings import Place, complaint_finding, finding, is_out_of_season, mask
 from linter.fixing.workpiece import Workpiece
-from linter.model import PROSE, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
+from linter.model import PROSE, Certainty, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
@@ -118,7 +118,8 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
         if rule.file.kinds and evidence.kind not in rule.file.kinds:
             continue
         try:
-            verdicts += [v for v in JUDGES[rule.file.check](rule, rule.find, evidence) if _speaks(rule, evidence, v)]
+            judged = JUDGES[rule.file.check](rule, rule.find, evidence)
+            verdicts += [_in_its_place(evidence, v) for v in judged if _speaks(rule, evidence, v)]
         except Exception as problem:
             text = f"rule {rule.id} failed on this draft: {type(problem).__name__}: {problem}"
             problems.append(
@@ -148,6 +149,14 @@ def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
         return True
     text = evidence.passages[verdict.region].sentence_around(verdict.span)
     return language(evidence.passages[verdict.region].plain[text.start : text.end]) in rule.file.languages
+
+
+def _in_its_place(evidence: Evidence, verdict: Verdict) -> Verdict:
+    """The verdict, less certain where a block quote makes it doubtful whose words these are."""
+    is_quoted = evidence.draft.regions[verdict.region].kind is RegionKind.QUOTE
+    if is_quoted and verdict.rule.file.block_quoted == "unsure":
+        return replace(verdict, certainty=Certainty.UNCONFIRMED)
+    return verdict
 
 
 def _by_region(verdicts: Iterable[Verdict]) -> dict[int | None, list[Verdict]]:

@@ -51,3 +51,14 @@ def test_a_rule_that_yields_to_an_unknown_one_is_refused_with_its_line(tmp_path:
 def test_only_a_link_in_the_same_paragraph_excuses_a_figure(linter: Linter, text: str, is_found: bool) -> None:
     rules = [finding.rule for finding in linter.check_text(text).findings]
     assert ("claims/unsourced-number" in rules) is is_found
+
+
+def test_a_block_quote_makes_it_doubtful_whose_deal_it_is_but_no_less_a_marking(linter: Linter) -> None:
+    said = "지금 새벽유통과 인수 협상을 진행하고 있습니다."
+
+    def severities(text: str, rule: str) -> list[str]:
+        return [str(finding.severity) for finding in linter.check_text(text).findings if finding.rule == rule]
+
+    assert severities(said, "confidential/deal") == ["error"]
+    assert severities(f"> {said}", "confidential/deal") == ["warning"]
+    assert severities("> 이 문서는 대외비입니다.", "confidential/marking") == ["error"]

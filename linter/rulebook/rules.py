@@ -308,6 +308,8 @@ class RuleFile:
     """Words that, in the title or the nearest heading above, excuse what follows."""
     quoted: Literal["flag", "pass"] = "flag"
     """Whether what stands between quotation marks is passed."""
+    block_quoted: Literal["flag", "unsure"] = "flag"
+    """Whether what stands in a block quote, where the we is often somebody else's, is only worth a look."""
     mask: bool = False
     """Whether what was found is a secret, masked in every output."""
     baseline: Literal["allowed", "never"] = "allowed"
