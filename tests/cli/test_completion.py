@@ -37,7 +37,7 @@ def completed(words: str, cwd: Path) -> list[str]:
         ("draftlint co", ["completion", "config"]),
         ("draftlint explain confidential/d", ["confidential/deal"]),
         ("draftlint check --profile corp", ["corporate-blog"]),
-        ("draftlint rules --test --rule claims/", ["claims/superlative"]),
+        ("draftlint rules --test --rule claims/s", ["claims/superlative"]),
         ("draftlint schema pro", ["profile"]),
     ],
 )
