@@ -65,10 +65,10 @@ def test_the_page_says_where_a_clause_is_broken(report: Report) -> None:
     page = text.render(checklist_page([held(guide, "post.md", report.findings, {OPINION, OATH})], "en"))
     assert page.split("\n\n", 1) == [
         "House (as of 2026)",
-        "post.md: of 3 clauses 0 are kept and 2 broken; 1 are for a person to judge.\n\n"
+        "post.md: 3 clauses: 0 kept, 2 broken, 1 for a person to judge.\n\n"
         "✗ A     clause A\n        4:1 " + said(report, OPINION) + " (disclosure/opinion)\n"
         "✗ LONG  clause LONG\n        4:28 " + said(report, OATH) + " (language/profanity)\n"
-        "? C     clause C\n        A person must judge: by taste\n",
+        "? C     clause C\n        For a person: by taste\n",
     ]
 
 
@@ -87,7 +87,7 @@ def test_the_values_are_the_same_for_a_program(report: Report) -> None:
 
 def test_a_bare_checklist_has_open_boxes_and_names_the_rules() -> None:
     page = text.render(checklist_page([bare(guideline(clause("A", OPINION), clause("C", person="by taste")))], "en"))
-    assert "Of 2 clauses draftlint checks 1; 1 are for a person to judge." in page
+    assert "2 clauses: draftlint checks 1, and leaves 1 to a person." in page
     assert "☐ A  clause A\n     Checked by: disclosure/opinion\n? C  clause C\n" in page
 
 
