@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from linter.expressed import Expressed
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
-from linter.rulebook.compiled import Expression
+from linter.rulebook.compiled import Expressions
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
 from linter.scan import Scanned
 from linter.text.language import main_language
@@ -76,7 +76,7 @@ class Evidence:
         kind: str,
         passages: Sequence[Passage],
         scanned: Scanned,
-        expressions: Mapping[str, Sequence[Expression]],
+        expressions: Expressions,
         settle: Callable[[Hit], Hit | None] | None = None,
     ) -> None:
         """`expressions`: the regular-expression rows of each list. `settle`: what is known by now of a hit; None: it is

@@ -4,16 +4,16 @@ the letters that a row requires stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import regex
 
 from linter.model import Hit, Span
-from linter.rulebook.compiled import Expression
+from linter.rulebook.compiled import Expression, Expressions
 from linter.scan import Scanned
 from linter.text.passage import Passage
-from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled, quickly_compiled
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 
 _LONGEST_WITHOUT_TIMEOUT = 4000  # characters
 
@@ -21,8 +21,9 @@ _LONGEST_WITHOUT_TIMEOUT = 4000  # characters
 class Expressed:
     """The hits of the rows, by list, label and region. An empty label stands for all."""
 
-    def __init__(self, rows: Mapping[str, Sequence[Expression]], scanned: Scanned, passages: Sequence[Passage]) -> None:
-        self._rows, self._scanned, self._passages = rows, scanned, passages
+    def __init__(self, expressions: Expressions, scanned: Scanned, passages: Sequence[Passage]) -> None:
+        self._expressions, self._rows = expressions, expressions.by_list
+        self._scanned, self._passages = scanned, passages
         self._by_label: dict[tuple[str, str], dict[int, list[Expression]]] = {}
         self._regions_of_rows: dict[int, set[int]] = {}
         self._hits: dict[tuple[str, str, int], list[Hit]] = {}
@@ -82,21 +83,20 @@ class Expressed:
         key = (row.number, region)
         if key not in self._hits_of_rows:
             passage = self._passages[region]
-            self._hits_of_rows[key] = _hits_in(row, passage.plain if row.cased else passage.lower, region)
+            text = passage.plain if row.cased else passage.lower
+            self._hits_of_rows[key] = _hits_in(row, self._matches(row, text), region)
         return self._hits_of_rows[key]
 
+    def _matches(self, row: Expression, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+        if row.is_tame and len(text) <= _LONGEST_WITHOUT_TIMEOUT:
+            return self._expressions.tame(row).finditer(text)
+        return compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
 
-def _hits_in(row: Expression, text: str, region: int) -> list[Hit]:
+
+def _hits_in(row: Expression, matches: Iterable[re.Match[str] | regex.Match[str]], region: int) -> list[Hit]:
     return [
         Hit(row.list, match.group(part), row.label, region, Span(*match.span(part)))
-        for match in _matches(row, text)
+        for match in matches
         for part in ("value" if "value" in match.re.groupindex else 0,)
         if match.end(part) > match.start(part)
     ]
-
-
-def _matches(row: Expression, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
-    if row.is_tame and len(text) <= _LONGEST_WITHOUT_TIMEOUT:
-        yield from quickly_compiled(row.pattern).finditer(text)
-    else:
-        yield from compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)

@@ -5,6 +5,7 @@ Apart from what compiles it, since a run that finds its rulebook in the cache ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from linter.rulebook.packed import Apart, PackedNumbers, PackedRows
 from linter.rulebook.rules import Rule
 from linter.text.korean import Tails
 from linter.text.particles import Particles
+from linter.text.readymade import compiled_from
 
 NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 
@@ -55,8 +57,9 @@ class Words:
 
     `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
     needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
-    `disguisable` are the forms that are also looked for under a disguise, with their numbers. `parts[form]` and
-    `parts_of_character` are the parts of expressions that a form, or a lone character, stands for.
+    `readymade` are the tame expressions, by number, as Python's engine runs them. `disguisable` are the forms that are
+    also looked for under a disguise, with their numbers. `parts[form]` and `parts_of_character` are the parts of
+    expressions that a form, or a lone character, stands for.
     """
 
     owners: PackedNumbers
@@ -65,6 +68,7 @@ class Words:
     groups: PackedRows
     disguisable: PackedRows
     expressions: tuple[Expression, ...]
+    readymade: PackedRows
     parts: PackedNumbers
     parts_of_character: Mapping[str, tuple[int, ...]]
 
@@ -93,6 +97,23 @@ class Words:
     @property
     def disguised_forms(self) -> dict[str, int]:
         return dict(self.disguisable[0])
+
+
+class Expressions:
+    """The regular-expression rows of a rulebook, by list, and the pattern of each, made when it is first needed."""
+
+    def __init__(self, words: Words) -> None:
+        self.by_list: dict[str, list[Expression]] = {}
+        for row in words.expressions:
+            self.by_list.setdefault(row.list, []).append(row)
+        self._readymade = words.readymade
+        self._tame: dict[int, re.Pattern[str]] = {}
+
+    def tame(self, row: Expression) -> re.Pattern[str]:
+        """The pattern of a tame row, which needs no timeout."""
+        if row.number not in self._tame:
+            self._tame[row.number] = compiled_from(row.pattern, self._readymade[row.number])
+        return self._tame[row.number]
 
 
 @dataclass(frozen=True, slots=True)

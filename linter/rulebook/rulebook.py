@@ -15,7 +15,7 @@ from linter.contents import code_digest, content_digest
 from linter.errors import RuleError
 from linter.model import Severity
 from linter.resources import BUILDERS
-from linter.rulebook.compiled import Compiled, Expression
+from linter.rulebook.compiled import Compiled, Expressions
 from linter.rulebook.paths import grammar_files, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.rules import Rule
 from linter.scan import Scanner
@@ -32,9 +32,7 @@ class Rulebook:
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         automaton = bytes(compiled.automaton.content)
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
-        self.expressions: dict[str, list[Expression]] = {}
-        for row in compiled.words.expressions:
-            self.expressions.setdefault(row.list, []).append(row)
+        self.expressions = Expressions(compiled.words)
         self._severities = compiled.severities
         self._rules = {rule.id: rule for rule in compiled.rules}
 

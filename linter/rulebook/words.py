@@ -18,6 +18,7 @@ from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
 from linter.text.particles import Particles
+from linter.text.readymade import readymade
 
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
@@ -72,6 +73,7 @@ def compile_words(
         PackedRows.pack(groups.values()),
         PackedRows.pack([tuple(shown.items())]),
         tuple(row for row, _ in expressions),
+        PackedRows.pack(readymade(row.pattern) if row.is_tame else None for row, _ in expressions),
         PackedNumbers.pack(parts_of.get(form, ()) for form in known),
         {literal: tuple(parts) for literal, parts in parts_of.items() if len(literal) == 1},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import regex
@@ -14,9 +13,3 @@ SECONDS_FOR_A_PATTERN = 2.0
 def compiled(pattern: str) -> regex.Pattern[str]:
     """A pattern, compiled when it is first needed: most are never needed on a clean draft."""
     return regex.compile(pattern)
-
-
-@lru_cache(maxsize=4096)
-def quickly_compiled(pattern: str) -> re.Pattern[str]:
-    """The same by `re`, for an expression that needs no timeout."""
-    return re.compile(pattern)
