@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import regex
 
 from linter.expressed import Expressed
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
@@ -137,6 +139,10 @@ class Evidence:
                     found += self._expressed.hits(name, label, region)
             self._hits_of[key] = sorted(found, key=lambda hit: hit.span.start)
         return self._hits_of[key]
+
+    def matches(self, pattern: str, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+        """The matches of a shape's pattern in a text. Raises TimeoutError."""
+        return self._expressed.matches(pattern, text)
 
     def regions_with(self, anchors: Sequence[str], digits: int) -> set[int]:
         """The regions in which at least so many digits stand and one of the anchors does (none given: any region)."""

@@ -13,9 +13,6 @@ from linter.model import Hit, Span
 from linter.rulebook.compiled import Expression, Expressions
 from linter.scan import Scanned
 from linter.text.passage import Passage
-from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
-
-_LONGEST_WITHOUT_TIMEOUT = 4000  # characters
 
 
 class Expressed:
@@ -47,6 +44,9 @@ class Expressed:
             rows = self._candidates(name, label).get(region, ())
             self._hits[key] = [hit for row in rows for hit in self._hits_of(row, region)]
         return self._hits[key]
+
+    def matches(self, pattern: str, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+        return self._expressions.matches(pattern, text)
 
     def _candidates(self, name: str, label: str) -> dict[int, list[Expression]]:
         """The rows that may match, by region."""
@@ -84,13 +84,8 @@ class Expressed:
         if key not in self._hits_of_rows:
             passage = self._passages[region]
             text = passage.plain if row.cased else passage.lower
-            self._hits_of_rows[key] = _hits_in(row, self._matches(row, text), region)
+            self._hits_of_rows[key] = _hits_in(row, self._expressions.matches(row.pattern, text), region)
         return self._hits_of_rows[key]
-
-    def _matches(self, row: Expression, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
-        if row.is_tame and len(text) <= _LONGEST_WITHOUT_TIMEOUT:
-            return self._expressions.tame(row).finditer(text)
-        return compiled(row.pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
 
 
 def _hits_in(row: Expression, matches: Iterable[re.Match[str] | regex.Match[str]], region: int) -> list[Hit]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Span
 from linter.rulebook.rules import PatternFind, Rule, Shape
-from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 from linter.validators import VALIDATORS
 
 
@@ -46,7 +45,7 @@ def _worth_a_look(shape: Shape, evidence: Evidence) -> set[int]:
 def _matches(shape: Shape, evidence: Evidence, region: int) -> Iterator[Span]:
     passage = evidence.passages[region]
     text = passage.lower if shape.ignore_case else passage.plain
-    for match in compiled(shape.match).finditer(text, timeout=SECONDS_FOR_A_PATTERN):
+    for match in evidence.matches(shape.match, text):
         group = "value" if "value" in match.re.groupindex and match.group("value") is not None else 0
         span = Span(*match.span(group))
         valid = all(VALIDATORS[name](match.group(group)) for name in shape.check)

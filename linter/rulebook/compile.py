@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,18 @@ import regex
 
 from linter.config import Config, LoadedConfig, Wording
 from linter.errors import RuleError, nearest
-from linter.rulebook.compiled import Compiled
+from linter.rulebook.bounded import is_tame
+from linter.rulebook.compiled import Compiled, TamePatterns, Words
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
-from linter.rulebook.packed import Apart
+from linter.rulebook.packed import Apart, PackedRows
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
+from linter.text.readymade import readymade
 from linter.yaml_source import YamlSource
 
 # The lists that the configuration fills; a rule may name them although no file does.
@@ -78,6 +80,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         severities=selection.severities,
         kind=selection.kind,
         words=words,
+        tame=_tame(_patterns(words, rules)),
         tails=read_tails(grammar("ko-tails.csv")),
         particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
@@ -86,6 +89,16 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         known_ids=frozenset(all_rules),
         notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
     )
+
+
+def _tame(patterns: Iterable[str]) -> TamePatterns:
+    tame = [pattern for pattern in dict.fromkeys(patterns) if is_tame(pattern)]
+    return TamePatterns({pattern: at for at, pattern in enumerate(tame)}, PackedRows.pack(map(readymade, tame)))
+
+
+def _patterns(words: Words, rules: Iterable[Rule]) -> Iterator[str]:
+    yield from (row.pattern for row in words.expressions)
+    yield from (shape.match for rule in rules if isinstance(rule.find, PatternFind) for shape in rule.find.shapes)
 
 
 def _check_neighbours(rule: Rule, known: Collection[str]) -> None:

@@ -6,19 +6,23 @@ Apart from what compiles it, since a run that finds its rulebook in the cache ne
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+
+import regex
 
 from linter.model import Severity
 from linter.rulebook.packed import Apart, PackedNumbers, PackedRows
 from linter.rulebook.rules import Rule
 from linter.text.korean import Tails
 from linter.text.particles import Particles
+from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
 from linter.text.readymade import compiled_from
 
 NEEDS_LEFT, NEEDS_RIGHT = 1, 2
+_LONGEST_WITHOUT_TIMEOUT = 4000  # characters
 
 
 class Word(NamedTuple):
@@ -39,7 +43,7 @@ class Word(NamedTuple):
 class Expression(NamedTuple):
     """A regular-expression row, tried only where each of its `parts` may stand: a part is a group of literals of which
     one stands in or beside every match, and the one scan finds them all. `cased`: in the text as it is written, not in
-    lower case. `is_tame`: see `rulebook/bounded.py`."""
+    lower case."""
 
     number: int
     list: str
@@ -48,7 +52,6 @@ class Expression(NamedTuple):
     pattern: str
     cased: bool = False
     parts: range = range(0)
-    is_tame: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,8 @@ class Words:
 
     `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
     needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
-    `readymade` are the tame expressions, by number, as Python's engine runs them. `disguisable` are the forms that are
-    also looked for under a disguise, with their numbers. `parts[form]` and `parts_of_character` are the parts of
-    expressions that a form, or a lone character, stands for.
+    `disguisable` are the forms that are also looked for under a disguise, with their numbers. `parts[form]` and
+    `parts_of_character` are the parts of expressions that a form, or a lone character, stands for.
     """
 
     owners: PackedNumbers
@@ -68,7 +70,6 @@ class Words:
     groups: PackedRows
     disguisable: PackedRows
     expressions: tuple[Expression, ...]
-    readymade: PackedRows
     parts: PackedNumbers
     parts_of_character: Mapping[str, tuple[int, ...]]
 
@@ -99,21 +100,36 @@ class Words:
         return dict(self.disguisable[0])
 
 
+@dataclass(frozen=True, slots=True)
+class TamePatterns:
+    """The tame regular expressions of rows and shapes (see `rulebook/bounded.py`), each with a number, as Python's
+    engine runs them."""
+
+    numbers: Mapping[str, int]
+    forms: PackedRows
+
+
 class Expressions:
-    """The regular-expression rows of a rulebook, by list, and the pattern of each, made when it is first needed."""
+    """The regular-expression rows of a rulebook, by list, and the patterns of rows and shapes, made when they are
+    first needed."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, rows: Iterable[Expression], tame: TamePatterns) -> None:
         self.by_list: dict[str, list[Expression]] = {}
-        for row in words.expressions:
+        for row in rows:
             self.by_list.setdefault(row.list, []).append(row)
-        self._readymade = words.readymade
-        self._tame: dict[int, re.Pattern[str]] = {}
+        self._tame, self._made = tame, dict[str, re.Pattern[str]]()
 
-    def tame(self, row: Expression) -> re.Pattern[str]:
-        """The pattern of a tame row, which needs no timeout."""
-        if row.number not in self._tame:
-            self._tame[row.number] = compiled_from(row.pattern, self._readymade[row.number])
-        return self._tame[row.number]
+    def matches(self, pattern: str, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+        """The matches in a text. A pattern that is not tame, or a text that is long, is given only so much time.
+
+        Raises TimeoutError.
+        """
+        if pattern not in self._tame.numbers or len(text) > _LONGEST_WITHOUT_TIMEOUT:
+            yield from compiled(pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
+            return
+        if pattern not in self._made:
+            self._made[pattern] = compiled_from(pattern, self._tame.forms[self._tame.numbers[pattern]])
+        yield from self._made[pattern].finditer(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,7 @@ class Compiled:
     severities: Mapping[str, Severity]
     kind: str
     words: Words
+    tame: TamePatterns
     tails: Tails
     particles: Particles
     disguised: tuple[str, ...]

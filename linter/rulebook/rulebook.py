@@ -32,7 +32,7 @@ class Rulebook:
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         automaton = bytes(compiled.automaton.content)
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
-        self.expressions = Expressions(compiled.words)
+        self.expressions = Expressions(compiled.words.expressions, compiled.tame)
         self._severities = compiled.severities
         self._rules = {rule.id: rule for rule in compiled.rules}
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import regex
 
 from linter.errors import LexiconError
-from linter.rulebook.bounded import is_tame
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, Words
 from linter.rulebook.lexicon import Entry, decode
 from linter.rulebook.literals import required_literals
@@ -18,7 +17,6 @@ from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
 from linter.text.particles import Particles
-from linter.text.readymade import readymade
 
 _HANGUL = regex.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _WORD = regex.compile(r"\w")
@@ -73,7 +71,6 @@ def compile_words(
         PackedRows.pack(groups.values()),
         PackedRows.pack([tuple(shown.items())]),
         tuple(row for row, _ in expressions),
-        PackedRows.pack(readymade(row.pattern) if row.is_tame else None for row, _ in expressions),
         PackedNumbers.pack(parts_of.get(form, ()) for form in known),
         {literal: tuple(parts) for literal, parts in parts_of.items() if len(literal) == 1},
     )
@@ -119,7 +116,6 @@ def _expression(entry: Entry, number: int, first_part: int) -> tuple[Expression,
         pattern,
         cased=entry.boundary == "name",
         parts=range(first_part, first_part + len(literals)),
-        is_tame=is_tame(pattern),
     )
     return row, literals
 

@@ -1,6 +1,6 @@
 """Regular expressions in the form that Python's own engine runs, so that a cache can keep them.
 
-Parsing a pattern costs a thousand times what it costs to hand its code to the engine, and a run needs hundreds. Python
+Parsing a pattern costs a hundred times what it costs to hand its code to the engine, and a run needs hundreds. Python
 keeps this form to itself and changes it between versions; what is stored is therefore keyed by the version of Python,
 the engine checks the code that it is given, and wherever any of it is not to be had, the pattern is compiled as usual.
 """
