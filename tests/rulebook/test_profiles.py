@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -74,3 +75,14 @@ def test_a_profile_names_only_rules_that_exist(name: str) -> None:
     profile = PROFILES[name]
     patterns = [*profile.get("rules", {}), *(rule for c in profile.get("clauses", []) for rule in c.get("rules", {}))]
     assert [p for p in patterns if not any(fnmatchcase(rule, p) for rule in RULE_IDS)] == []
+
+
+def test_every_rule_names_the_clauses_that_it_carries() -> None:
+    unnamed = []
+    for name, clause in CLAUSES:
+        for pattern in clause.get("rules", {}):
+            for rule_id in filter(lambda rule_id: fnmatchcase(rule_id, pattern), RULE_IDS):
+                source = yaml.safe_load((RULES / f"{rule_id}.yaml").read_text("utf-8"))["source"]
+                if not re.search(rf"(?<![\w-]){clause['id']}(?![\w-])", " ".join(source)):
+                    unnamed.append(f"{rule_id}: {name} {clause['id']}")
+    assert not unnamed
