@@ -19,8 +19,8 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
+from linter.live.judging import Judgement
 from linter.lsp.allowing import comment_for
-from linter.lsp.judging import Judgement
 from linter.lsp.text import Text
 from linter.model import Edit, Finding, Fix
 from linter.verdict.suppression import META_RULES

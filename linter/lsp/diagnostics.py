@@ -9,7 +9,7 @@ from lsprotocol.types import Diagnostic, DiagnosticSeverity, DiagnosticTag, Mark
 
 from linter.engine import language
 from linter.errors import DraftlintError
-from linter.lsp.judging import Judgement
+from linter.live.judging import Judgement
 from linter.lsp.text import Text
 from linter.model import Certainty, Finding, Problem, Severity
 from linter.verdict.suppression import UNUSED

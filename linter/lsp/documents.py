@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from linter.lsp.judging import Judgement
+from linter.live.judging import Judgement
 from linter.lsp.text import Text
 
 

@@ -12,10 +12,10 @@ from typing import Any, BinaryIO
 from lsprotocol import types
 
 from linter.errors import ConfigError
+from linter.live.judging import Judgement
 from linter.lsp.actions import EXPLAIN, FIX_ALL, Actions
 from linter.lsp.diagnostics import hover
 from linter.lsp.documents import Document
-from linter.lsp.judging import Judgement
 from linter.lsp.server import DraftlintServer
 from linter.lsp.text import Text
 from linter.model import Finding

@@ -19,10 +19,10 @@ from pygls.uris import from_fs_path, to_fs_path
 from linter.engine import language
 from linter.errors import DraftlintError
 from linter.explanation import page
+from linter.live.judging import Judge, Judgement, Task, WarmMorphology, format_for
 from linter.lsp.actions import Actions, Client
 from linter.lsp.diagnostics import diagnostics, of_error
 from linter.lsp.documents import Document
-from linter.lsp.judging import Judge, Judgement, Task, WarmMorphology, format_for
 from linter.lsp.settings import Settings
 from linter.lsp.text import Text
 from linter.model import Finding
@@ -121,7 +121,7 @@ class DraftlintServer(LanguageServer):
         if document.is_restless:
             await asyncio.sleep(self.settings.delay / 1000)
         settings, text = self.settings, document.text
-        task = Task(document.path, document.format, text.source, settings.lang, settings.largest * 1000)
+        task = Task(document.path, document.format, text.source.encode(), settings.lang, settings.largest * 1000)
         run = asyncio.get_running_loop().run_in_executor
         try:
             judgement = await run(self._worker, self._judge.judge, task, lambda: document.turn != turn)

@@ -8,8 +8,8 @@ import pytest
 from lsprotocol.types import Position, Range, SnippetTextEdit, TextDocumentEdit, TextEdit
 
 from linter import Finding, Linter
+from linter.live.judging import Judgement
 from linter.lsp.actions import FIX_ALL, Actions, Client
-from linter.lsp.judging import Judgement
 from linter.lsp.text import Text
 from linter.model import Edit, Fix, Span
 from linter.readers import read_bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from linter.acceptance import accepted
 from linter.collector import paused
 from linter.engine import findings_of, told
 from linter.errors import ConfigError, DraftError, DraftlintError
-from linter.lsp.configurations import Configurations, Held
+from linter.live.configurations import Configurations, Held
 from linter.model import Draft, Finding, Problem, Token
 from linter.readers import format_of, read_bytes
 from linter.rereading import OutdatedError, Rereader
@@ -32,7 +33,8 @@ _LANGUAGES = {
     "asciidoctor": "asciidoc",
 }
 _MOST_SENTENCES = 4_000
-_BYTE_ORDER_MARK = "\ufeff"
+# Desks that are kept warm; the one that was left alone for longest goes first.
+_MOST_DESKS = 64
 
 
 def format_for(path: Path, language_id: str) -> str | None:
@@ -42,13 +44,15 @@ def format_for(path: Path, language_id: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document as it is now. `path` is where it lies, or would."""
+    """A document as it is now. `path` is where it lies, or would. What is known of one state of a document helps with
+    the next: `desk` tells documents of one path apart; `largest` is in bytes."""
 
     path: Path
-    format: str
-    source: str
+    format: str | None
+    data: bytes
     lang: str
     largest: int
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Judge:
 
     def __init__(self, morphology: Morphology) -> None:
         self._configurations, self._morphology = Configurations(), morphology
-        self._rereaders: dict[Path, Rereader] = {}
+        self._rereaders: dict[tuple[Path, str], Rereader] = {}
 
     def judge(self, task: Task, is_outdated: Callable[[], bool]) -> Judgement | None:
         """None: the document has changed in the meantime."""
@@ -110,22 +114,29 @@ class Judge:
             return _unread(Problem(problem.path or str(task.path), problem.message, problem.hint, problem.line), held)
 
     def forget(self, paths: Iterable[Path]) -> None:
-        for path in paths:
-            self._rereaders.pop(path, None)
+        gone = set(paths)
+        self._rereaders = {key: one for key, one in self._rereaders.items() if key[0] not in gone}
 
     def _judged(self, task: Task, held: Held, rulebook: Rulebook, is_outdated: Callable[[], bool]) -> Judgement:
-        data = task.source.encode()
-        if len(data) > task.largest:
+        if len(task.data) > task.largest:
             return _unread(_too_large(task), held)
-        draft = read_bytes(data, str(task.path), task.format)
-        rereader = self._rereaders.get(task.path)
-        if rereader is None or rereader.rulebook is not rulebook:
-            self._rereaders[task.path] = rereader = Rereader(rulebook, self._morphology)
+        draft = read_bytes(task.data, str(task.path), task.format)
+        rereader = self._rereader(task, rulebook)
         judged = rereader.judge(draft, is_outdated)
         findings = sorted(findings_of(draft, rulebook, told(judged), task.lang), key=lambda finding: finding.sort_key)
         findings = accepted(findings, str(task.path), rulebook)
-        shift = int(task.source.startswith(_BYTE_ORDER_MARK))
+        shift = int(task.data.startswith(BOM_UTF8))
         return Judgement(draft, rulebook, tuple(findings), judged.problems, held.error, held.config, shift)
+
+    def _rereader(self, task: Task, rulebook: Rulebook) -> Rereader:
+        key = (task.path, task.desk)
+        rereader = self._rereaders.pop(key, None)
+        if rereader is None or rereader.rulebook is not rulebook:
+            rereader = Rereader(rulebook, self._morphology)
+        self._rereaders[key] = rereader
+        for oldest in list(self._rereaders)[:-_MOST_DESKS]:
+            del self._rereaders[oldest]
+        return rereader
 
 
 def _unread(problem: Problem, held: Held) -> Judgement:
@@ -133,6 +144,6 @@ def _unread(problem: Problem, held: Held) -> Judgement:
 
 
 def _too_large(task: Task) -> Problem:
-    size, limit = len(task.source.encode()) // 1000, task.largest // 1000
+    size, limit = len(task.data) // 1000, task.largest // 1000
     message = f"has {size} kB, more than the {limit} kB that are judged while you type"
     return Problem(str(task.path), message, "run draftlint check, or raise draftlint.largest")

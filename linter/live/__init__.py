@@ -1,0 +1,1 @@
+"""Drafts judged while they change: in an editor, on the review page."""
