@@ -14,14 +14,15 @@ def render(report: Report, lang: str) -> str:
     document = {
         "version": VERSION,
         "drafts": report.drafts,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_values(finding) for finding in report.findings],
         "problems": [_problem(problem) for problem in report.problems],
         "notes": list(report.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_values(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in the report."""
     return {
         "path": finding.path,
         "rule": finding.rule,

@@ -9,8 +9,8 @@ import pytest
 
 from linter.config import LoadedConfig
 from linter.errors import LexiconError
-from linter.live.configurations import Configurations
 from linter.live import configurations as module
+from linter.live.configurations import Configurations
 
 GOOD, OTHER, BROKEN = "competitors: [블루핀]\n", "competitors: [그린핀]\n", "# Ours\nnonsense: 2\n"
 

@@ -1,0 +1,158 @@
+"""Users and tokens: added, changed, signed in. Each change is written into the audit log with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from linter.review.errors import ForbiddenError, NotFoundError, ReviewError
+from linter.review.records import User
+from linter.review.security import passwords
+from linter.review.security import tokens as keys
+from linter.review.states import Role
+from linter.review.store import audit, users
+from linter.review.store.database import Database
+from linter.review.store.schema import TokenRow, UserRow
+from linter.review.store.times import written
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRecord:
+    id: int
+    label: str
+    user: str
+    created: str
+    is_revoked: bool
+
+
+class Accounts:
+    """`by` is always who does it: the name of a user, or of whoever sits at the command line."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    # Reading
+
+    def everybody(self) -> Sequence[User]:
+        with self._database.reading() as session:
+            return users.everybody(session)
+
+    def with_id(self, user_id: int) -> User | None:
+        with self._database.reading() as session:
+            return users.with_id(session, user_id)
+
+    def named(self, name: str) -> User | None:
+        with self._database.reading() as session:
+            return users.named(session, name)
+
+    def with_password(self, name: str, password: str) -> User | None:
+        """Whose name and password these are, if there is such a user."""
+        with self._database.reading() as session:
+            row = users.row_named(session, name)
+            known = row.password if row is not None and row.is_active else None
+            return users.user_of(row) if passwords.fits(password, known) and row is not None else None
+
+    def with_token(self, token: str) -> User | None:
+        with self._database.reading() as session:
+            return users.holder(session, keys.digest(token))
+
+    def tokens(self) -> list[TokenRecord]:
+        with self._database.reading() as session:
+            return [
+                TokenRecord(row.id, row.label, name, row.created, row.revoked is not None)
+                for row, name in users.tokens(session)
+            ]
+
+    # Acting
+
+    def add(self, by: str, name: str, roles: Iterable[Role], password: str | None = None) -> User:
+        """A user; without a password one who comes by single sign-on."""
+        name, asked = _checked_name(name), frozenset(roles)
+        if not asked:
+            raise ReviewError("needs-role")
+        secret = passwords.hashed(password) if password is not None else None
+        now = self._clock()
+        with self._database.writing() as session:
+            if users.named(session, name) is not None:
+                raise ReviewError("name-is-taken", user=name)
+            user = users.add(session, name, asked, secret, now)
+            audit.append(session, now, by, "add-user", user=name, roles=sorted(asked))
+            return user
+
+    def set_roles(self, by: str, name: str, roles: Iterable[Role]) -> None:
+        asked = frozenset(roles)
+        if not asked:
+            raise ReviewError("needs-role")
+        now = self._clock()
+        with self._database.writing() as session:
+            row = _known(session, name)
+            users.set_roles(row, asked)
+            _keep_an_admin(session)
+            audit.append(session, now, by, "set-roles", user=name, roles=sorted(asked))
+
+    def set_password(self, by: str, name: str, password: str) -> None:
+        """Ends all sessions of the user, too."""
+        secret = passwords.hashed(password)
+        now = self._clock()
+        with self._database.writing() as session:
+            row = _known(session, name)
+            row.password, row.epoch = secret, row.epoch + 1
+            audit.append(session, now, by, "set-password", user=name)
+
+    def remove(self, by: str, name: str) -> None:
+        """The user can do nothing any more; what they did stays on record."""
+        now = self._clock()
+        with self._database.writing() as session:
+            row = _known(session, name)
+            row.is_active, row.password, row.epoch = False, None, row.epoch + 1
+            _keep_an_admin(session)
+            audit.append(session, now, by, "remove-user", user=name)
+
+    def add_token(self, by: str, name: str, label: str) -> str:
+        """A token with which a program acts as a user. It is told this once."""
+        token, now = keys.new_token(), self._clock()
+        with self._database.writing() as session:
+            user = users.user_of(_known(session, name))
+            number = users.add_token(session, user, label.strip()[:LONGEST_NAME], keys.digest(token), now)
+            audit.append(session, now, by, "add-token", user=name, token=number, label=label.strip()[:LONGEST_NAME])
+        return token
+
+    def revoke_token(self, by: str, number: int) -> None:
+        now = self._clock()
+        with self._database.writing() as session:
+            row = session.get(TokenRow, number)
+            if row is None:
+                raise NotFoundError("no-such-token")
+            row.revoked = row.revoked or written(now)
+            audit.append(session, now, by, "revoke-token", token=number)
+
+    def local(self, name: str) -> User:
+        """Whoever works here alone, in all roles."""
+        known = self.named(name)
+        return known if known is not None else self.add(name, name, Role)
+
+
+def _known(session: Session, name: str) -> UserRow:
+    row = users.row_named(session, name)
+    if row is None or not row.is_active:
+        raise NotFoundError("no-such-user", user=name)
+    return row
+
+
+def _keep_an_admin(session: Session) -> None:
+    """Somebody must be left who can add users."""
+    session.flush()
+    if not any(Role.ADMIN in user.roles and user.is_active for user in users.everybody(session)):
+        raise ForbiddenError("last-admin")
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise ReviewError("bad-name", most=LONGEST_NAME)
+    return name

@@ -1,0 +1,82 @@
+"""The one engine, beside the event loop: a bounded number of drafts wait for it, and it stays warm from one to the next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from linter.live.judging import Judge, Judgement, Task, WarmMorphology
+from linter.model import Problem
+from linter.review.content import Submission, settled
+from linter.review.errors import BusyError, UnreadableError
+
+
+class Judging:
+    """Judges what people write as if it lay in `folder`, under the configuration there. `most_waiting` drafts wait at
+    most; `largest` is in bytes."""
+
+    def __init__(self, folder: Path, largest: int, most_waiting: int = 16) -> None:
+        self._folder, self._largest, self._most_waiting = folder, largest, most_waiting
+        self._morphology = WarmMorphology()
+        self._judge = Judge(self._morphology)
+        self._worker = ThreadPoolExecutor(1, "judge")
+        self._waiting = 0
+        self._turns: dict[str, int] = {}
+
+    def warm_up(self) -> None:
+        """Read the rules before the first draft comes."""
+        self._worker.submit(self._judge.judge, self._task("draft.md", b"", "en", ""), lambda: False)
+
+    async def judged(self, name: str, content: bytes, lang: str, desk: str = "") -> Judgement | None:
+        """What is found in a content. Of one desk only the newest state is of interest: None is told to those before.
+        Raises BusyError when too many wait, UnreadableError where the content can't be read."""
+        if self._waiting >= self._most_waiting:
+            raise BusyError("busy")
+        is_outdated = self._turn(desk) if desk else _never
+        self._waiting += 1
+        try:
+            task = self._task(name, content, lang, desk)
+            run = asyncio.get_running_loop().run_in_executor
+            judgement = await run(self._worker, self._judge_newest, task, is_outdated)
+        finally:
+            self._waiting -= 1
+        if judgement is not None and judgement.draft is None:
+            raise _unreadable(judgement)
+        return judgement
+
+    async def submission(self, name: str, content: bytes, lang: str, title: str = "") -> Submission:
+        """A content as it is kept, and what is found in it. Raises as `judged` does."""
+        kept = settled(content, name)
+        judgement = await self.judged(name, kept, lang)
+        assert judgement is not None  # there is no desk, so nothing is outdated
+        if judgement.problems:  # a rule that failed: nobody may take its silence for a verdict
+            raise _unreadable(judgement)
+        return Submission(name, kept, judgement.findings, title)
+
+    def close(self) -> None:
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _judge_newest(self, task: Task, is_outdated: Callable[[], bool]) -> Judgement | None:
+        return None if is_outdated() else self._judge.judge(task, is_outdated)
+
+    def _task(self, name: str, content: bytes, lang: str, desk: str) -> Task:
+        return Task(self._folder / name, None, content, lang, self._largest, desk)
+
+    def _turn(self, desk: str) -> Callable[[], bool]:
+        turn = self._turns.pop(desk, 0) + 1
+        self._turns[desk] = turn
+        for oldest in list(self._turns)[:-1000]:
+            del self._turns[oldest]
+        return lambda: self._turns.get(desk) != turn
+
+
+def _never() -> bool:
+    return False
+
+
+def _unreadable(judgement: Judgement) -> UnreadableError:
+    """Why a draft could not be judged, in the words of whoever tried."""
+    problem = judgement.problems[0] if judgement.problems else Problem("", str(judgement.error or "is left out"))
+    return UnreadableError("unreadable", why=problem.message + (f" ({problem.hint})" if problem.hint else ""))

@@ -1,0 +1,1 @@
+"""Who somebody is, and what a request must carry to be believed."""

@@ -1,0 +1,1 @@
+"""What the review page keeps, in SQLite or PostgreSQL."""

@@ -1,0 +1,198 @@
+"""Drafts and all that belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from linter.model import Severity
+from linter.reporters.json import finding_values
+from linter.review.content import Submission
+from linter.review.records import Comment, Decision, DraftRecord, DraftSummary, Signature, User, Version
+from linter.review.states import State, Verdict
+from linter.review.store.schema import (
+    CommentRow,
+    DecisionRow,
+    DraftRow,
+    FindingRow,
+    SignatureRow,
+    UserRow,
+    VersionRow,
+)
+from linter.review.store.times import read, read_or_none, written
+
+
+def add_draft(session: Session, submission: Submission, owner: User, now: datetime) -> DraftRow:
+    row = DraftRow(
+        title=submission.title or submission.name,
+        name=submission.name,
+        state=State.SUBMITTED,
+        owner_id=owner.id,
+        revision=0,
+        version=0,
+        created=written(now),
+        updated=written(now),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_version(session: Session, row: DraftRow, submission: Submission, author: User, now: datetime) -> None:
+    """The next version of a draft, with what is told of it."""
+    row.version += 1
+    row.name = submission.name
+    row.title = submission.title or row.title
+    session.add(
+        VersionRow(
+            draft_id=row.id,
+            number=row.version,
+            name=submission.name,
+            content=submission.content,
+            content_hash=submission.content_hash,
+            author_id=author.id,
+            created=written(now),
+            counts=_counts(submission),
+        )
+    )
+    for finding in submission.findings:
+        session.add(
+            FindingRow(
+                draft_id=row.id,
+                version=row.version,
+                fingerprint=finding.fingerprint,
+                rule=finding.rule,
+                severity=str(finding.severity),
+                told=finding_values(finding),
+            )
+        )
+
+
+def _counts(submission: Submission) -> dict[str, int]:
+    counting = [finding.severity for finding in submission.findings if finding.suppressed is None]
+    return {str(severity): counting.count(severity) for severity in reversed(Severity)}
+
+
+def sign(session: Session, row: DraftRow, content_hash: str, by: User, now: datetime) -> None:
+    session.add(
+        SignatureRow(
+            draft_id=row.id,
+            version=row.version,
+            content_hash=content_hash,
+            user_id=by.id,
+            created=written(now),
+            withdrawn=None,
+        )
+    )
+
+
+def withdraw_signatures(session: Session, row: DraftRow, now: datetime) -> bool:
+    """End what was signed. Whether there was anything."""
+    asked = select(SignatureRow).where(SignatureRow.draft_id == row.id, SignatureRow.withdrawn.is_(None))
+    rows = session.scalars(asked).all()
+    for signature in rows:
+        signature.withdrawn = written(now)
+    return bool(rows)
+
+
+def signature_of(session: Session, content_hash: str) -> tuple[int, Signature] | None:
+    """The signature in force of a content, and the draft that it is of."""
+    asked = (
+        select(SignatureRow, UserRow.name)
+        .join(UserRow, UserRow.id == SignatureRow.user_id)
+        .where(SignatureRow.content_hash == content_hash, SignatureRow.withdrawn.is_(None))
+        .order_by(SignatureRow.id.desc())
+    )
+    found = session.execute(asked).first()
+    return (found[0].draft_id, _signature(*found)) if found else None
+
+
+def load(session: Session, draft_id: int) -> DraftRecord | None:
+    row = session.get(DraftRow, draft_id)
+    if row is None:
+        return None
+    return DraftRecord(
+        id=row.id,
+        title=row.title,
+        name=row.name,
+        state=State(row.state),
+        owner=session.get_one(UserRow, row.owner_id).name,
+        revision=row.revision,
+        created=read(row.created),
+        updated=read(row.updated),
+        versions=tuple(_version(*found) for found in _of_draft(session, VersionRow, row, VersionRow.author_id)),
+        decisions=tuple(_decision(*found) for found in _of_draft(session, DecisionRow, row, DecisionRow.user_id)),
+        comments=tuple(_comment(*found) for found in _of_draft(session, CommentRow, row, CommentRow.user_id)),
+        signatures=tuple(_signature(*found) for found in _of_draft(session, SignatureRow, row, SignatureRow.user_id)),
+    )
+
+
+def summaries(session: Session, owner: User | None = None) -> list[DraftSummary]:
+    """All drafts, or those of one writer; what changed last comes first."""
+    asked = (
+        select(DraftRow, UserRow.name, VersionRow.counts)
+        .join(UserRow, UserRow.id == DraftRow.owner_id)
+        .join(VersionRow, (VersionRow.draft_id == DraftRow.id) & (VersionRow.number == DraftRow.version))
+        .order_by(DraftRow.updated.desc(), DraftRow.id.desc())
+    )
+    if owner is not None:
+        asked = asked.where(DraftRow.owner_id == owner.id)
+    return [
+        DraftSummary(
+            id=row.id,
+            title=row.title,
+            name=row.name,
+            state=State(row.state),
+            owner=name,
+            revision=row.revision,
+            version=row.version,
+            created=read(row.created),
+            updated=read(row.updated),
+            counts=counts,
+        )
+        for row, name, counts in session.execute(asked)
+    ]
+
+
+def told(session: Session, draft_id: int, version: int) -> list[FindingRow]:
+    """What was told of a version on the day of its submission."""
+    asked = select(FindingRow).where(FindingRow.draft_id == draft_id, FindingRow.version == version)
+    return list(session.scalars(asked.order_by(FindingRow.id)))
+
+
+def _of_draft(session: Session, table: Any, row: DraftRow, by: Any) -> Sequence[Any]:
+    """What a table holds of a draft, in order, each with the name of whose it is."""
+    asked = select(table, UserRow.name).join(UserRow, UserRow.id == by).where(table.draft_id == row.id)
+    return session.execute(asked.order_by(table.id)).all()
+
+
+def _version(row: VersionRow, author: str) -> Version:
+    return Version(row.number, row.name, row.content, row.content_hash, author, read(row.created))
+
+
+def _decision(row: DecisionRow, by: str) -> Decision:
+    return Decision(
+        id=row.id,
+        fingerprint=row.fingerprint,
+        rule=row.rule,
+        severity=Severity.named(row.severity),
+        verdict=Verdict(row.verdict),
+        reason=row.reason,
+        by=by,
+        at=read(row.created),
+        version=row.version,
+        settles=row.settles,
+        until=date.fromisoformat(row.until) if row.until else None,
+    )
+
+
+def _comment(row: CommentRow, by: str) -> Comment:
+    return Comment(row.id, by, read(row.created), row.version, row.text, row.fingerprint)
+
+
+def _signature(row: SignatureRow, by: str) -> Signature:
+    return Signature(by, read(row.created), row.version, row.content_hash, read_or_none(row.withdrawn))

@@ -1,0 +1,17 @@
+"""Times as they are written: UTC, ISO 8601, to the microsecond, so that text sorts as time does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def written(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def read(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def read_or_none(text: str | None) -> datetime | None:
+    return None if text is None else read(text)

@@ -1,0 +1,75 @@
+"""Users and their tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from linter.review.records import User
+from linter.review.states import Role
+from linter.review.store.schema import TokenRow, UserRow
+from linter.review.store.times import written
+
+
+def user_of(row: UserRow) -> User:
+    return User(row.id, row.name, frozenset(map(Role, row.roles.split())), row.epoch, row.is_active)
+
+
+def row_named(session: Session, name: str) -> UserRow | None:
+    return session.scalars(select(UserRow).where(UserRow.name == name)).one_or_none()
+
+
+def named(session: Session, name: str) -> User | None:
+    row = row_named(session, name)
+    return user_of(row) if row else None
+
+
+def with_id(session: Session, user_id: int) -> User | None:
+    row = session.get(UserRow, user_id)
+    return user_of(row) if row else None
+
+
+def everybody(session: Session) -> list[User]:
+    return [user_of(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
+
+
+def add(session: Session, name: str, roles: Iterable[Role], password: str | None, now: datetime) -> User:
+    row = UserRow(name=name, roles=_joined(roles), password=password, epoch=0, is_active=True, created=written(now))
+    session.add(row)
+    session.flush()
+    return user_of(row)
+
+
+def set_roles(row: UserRow, roles: Iterable[Role]) -> None:
+    row.roles = _joined(roles)
+
+
+def _joined(roles: Iterable[Role]) -> str:
+    return " ".join(sorted(roles))
+
+
+def add_token(session: Session, user: User, label: str, digest: str, now: datetime) -> int:
+    row = TokenRow(user_id=user.id, label=label, digest=digest, created=written(now), revoked=None)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def tokens(session: Session) -> list[tuple[TokenRow, str]]:
+    """Each token with the name of its user."""
+    asked = select(TokenRow, UserRow.name).join(UserRow, UserRow.id == TokenRow.user_id).order_by(TokenRow.id)
+    return [(row, name) for row, name in session.execute(asked)]
+
+
+def holder(session: Session, digest: str) -> User | None:
+    """Whose token it is, if it still holds."""
+    asked = (
+        select(UserRow)
+        .join(TokenRow, UserRow.id == TokenRow.user_id)
+        .where(TokenRow.digest == digest, TokenRow.revoked.is_(None))
+    )
+    row = session.scalars(asked).one_or_none()
+    return user_of(row) if row and row.is_active else None
