@@ -20,6 +20,7 @@ _COMMANDS = (
     "guideline",
     "init",
     "lsp",
+    "review",
     "rules",
     "schema",
     "waive",

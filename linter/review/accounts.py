@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -60,6 +60,14 @@ class Accounts:
     def with_token(self, token: str) -> User | None:
         with self._database.reading() as session:
             return users.holder(session, keys.digest(token))
+
+    def have_passwords(self) -> bool:
+        """Whether anybody could log in."""
+        with self._database.reading() as session:
+            return users.with_passwords(session) > 0
+
+    def have_an_admin(self) -> bool:
+        return any(Role.ADMIN in user.roles and user.is_active for user in self.everybody())
 
     def tokens(self) -> list[TokenRecord]:
         with self._database.reading() as session:
@@ -133,8 +141,8 @@ class Accounts:
 
     def local(self, name: str) -> User:
         """Whoever works here alone, in all roles."""
-        known = self.named(name)
-        return known if known is not None else self.add(name, name, Role)
+        known = self.named(name) or self.add(name, name, Role)
+        return replace(known, roles=frozenset(Role), is_active=True)
 
 
 def _known(session: Session, name: str) -> UserRow:

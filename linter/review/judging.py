@@ -1,4 +1,4 @@
-"""The one engine, beside the event loop: a bounded number of drafts wait for it, and it stays warm from one to the next."""
+"""The one engine, beside the event loop: a bounded number of drafts wait for it, and it stays warm between them."""
 
 from __future__ import annotations
 

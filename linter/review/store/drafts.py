@@ -67,7 +67,7 @@ def add_version(session: Session, row: DraftRow, submission: Submission, author:
                 fingerprint=finding.fingerprint,
                 rule=finding.rule,
                 severity=str(finding.severity),
-                told=finding_values(finding),
+                told={**finding_values(finding), "excerpt": finding.excerpt.line},
             )
         )
 
@@ -162,6 +162,25 @@ def told(session: Session, draft_id: int, version: int) -> list[FindingRow]:
     """What was told of a version on the day of its submission."""
     asked = select(FindingRow).where(FindingRow.draft_id == draft_id, FindingRow.version == version)
     return list(session.scalars(asked.order_by(FindingRow.id)))
+
+
+def disputed(session: Session) -> list[tuple[DecisionRow, str]]:
+    """Decisions that call a finding a false alarm and are the last word on it, each with the masked line it is in."""
+    last = {
+        (row.draft_id, row.fingerprint): row for row in session.scalars(select(DecisionRow).order_by(DecisionRow.id))
+    }
+    found = []
+    for row in last.values():
+        if row.verdict == Verdict.DISPUTED:
+            asked = select(FindingRow.told).where(
+                FindingRow.draft_id == row.draft_id,
+                FindingRow.fingerprint == row.fingerprint,
+                FindingRow.version <= row.version,
+            )
+            told = session.scalars(asked.order_by(FindingRow.id.desc())).first()
+            if told is not None:
+                found.append((row, str(told["excerpt"])))
+    return found
 
 
 def _of_draft(session: Session, table: Any, row: DraftRow, by: Any) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from linter.review.records import User
@@ -34,6 +34,12 @@ def with_id(session: Session, user_id: int) -> User | None:
 
 def everybody(session: Session) -> list[User]:
     return [user_of(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
+
+
+def with_passwords(session: Session) -> int:
+    """How many can log in."""
+    asked = select(func.count()).select_from(UserRow).where(UserRow.password.is_not(None), UserRow.is_active)
+    return session.scalar(asked) or 0
 
 
 def add(session: Session, name: str, roles: Iterable[Role], password: str | None, now: datetime) -> User:

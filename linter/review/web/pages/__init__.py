@@ -1,0 +1,1 @@
+"""The pages that people see: a file for each kind."""

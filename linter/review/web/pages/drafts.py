@@ -1,0 +1,355 @@
+"""The list of drafts, a new one, and the desk where one is settled."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from linter.discovery import find_drafts
+from linter.errors import DraftError
+from linter.model import Severity
+from linter.readers import is_text, read_content
+from linter.review.content import Submission
+from linter.review.difference import difference
+from linter.review.errors import ConflictError, NotFoundError, ReviewError, UnreadableError
+from linter.review.process import Ruling
+from linter.review.records import DraftRecord, Version
+from linter.review.services import Services
+from linter.review.states import MAY_EDIT_ALL, MOVES, SEES_ALL, State, Verdict, settles
+from linter.review.store import audit, drafts
+from linter.review.web.cards import EMPTY, Board, board
+from linter.review.web.intake import Number, day_of, draft_name, draft_title, number_of, text_of, upload_of
+from linter.review.web.rendering import page, paper
+from linter.review.web.visitor import Form, Served, Visiting, Visitor, off_loop
+
+router = APIRouter(include_in_schema=False)
+_MOST_LISTED = 500
+
+
+@router.get("/")
+async def listing(request: Request, services: Served, visitor: Visiting, state: str = "") -> Response:
+    def read() -> list[Any]:
+        with services.database.reading() as session:
+            return list(drafts.summaries(session, None if visitor.user.sees_all else visitor.user))
+
+    found = await off_loop(read)
+    counts = {one: sum(draft.state is one for draft in found) for one in State}
+    shown = [draft for draft in found if not state or draft.state == state]
+    return page(request, "list.html", visitor, drafts=shown, state=state, counts=counts, total=len(found))
+
+
+# A new draft
+
+
+@router.get("/new")
+async def new(request: Request, services: Served, visitor: Visiting, open: str = "") -> Response:
+    names = await off_loop(_openable, services, visitor)
+    name, text = "draft.md", ""
+    if open in names:
+        name, text = open, await off_loop(_read_text, services.settings.folder / open, open)
+    return _new_page(request, services, visitor, name=name, text=text, names=names)
+
+
+@router.post("/new")
+async def submit(request: Request, services: Served, visitor: Visiting, form: Form) -> Response:
+    try:
+        submission = await _submission(services, form, "auto")
+        record = await off_loop(services.process.submit, visitor.user, submission)
+    except (ReviewError, DraftError) as problem:
+        return _new_page(
+            request,
+            services,
+            visitor,
+            status=getattr(problem, "status", 400),
+            failed=problem,
+            name=str(form.get("name") or "draft.md"),
+            text=str(form.get("text") or ""),
+            title=str(form.get("title") or ""),
+        )
+    return RedirectResponse(f"/drafts/{record.id}", 303)
+
+
+def _new_page(
+    request: Request, services: Services, visitor: Visitor, *, status: int = 200, failed: Any = None, **values: Any
+) -> Response:
+    size = services.settings.largest // 1_000_000
+    filled = {"title": "", "names": [], **values, "failed": failed, "size": size}
+    return page(request, "new.html", visitor, status, **filled)
+
+
+def _openable(services: Services, visitor: Visitor) -> list[str]:
+    """Drafts of the folder, for those who may see everybody's."""
+    if not visitor.user.roles & SEES_ALL:
+        return []
+    folder = services.settings.folder
+    found = sorted(path.relative_to(folder).as_posix() for path in find_drafts(folder) if is_text(path.name))
+    return found[:_MOST_LISTED]
+
+
+def _read_text(path: Path, name: str) -> str:
+    return read_content(path, name).decode("utf-8-sig", "replace")
+
+
+async def _submission(services: Services, form: FormData, lang: str, default_name: str = "draft.md") -> Submission:
+    """What a form submits: a file, if one was chosen, else the text."""
+    title = draft_title(text_of(form, "title"))
+    uploaded = await upload_of(form, services.settings.largest)
+    if uploaded is not None:
+        name, content = draft_name(uploaded[0]), uploaded[1]
+    else:
+        name, content = draft_name(text_of(form, "name"), default_name), text_of(form, "text").encode()
+    if not content.strip():
+        raise ReviewError("nothing-sent")
+    return await services.judging.submission(name, content, lang, title)
+
+
+# The desk
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A draft, what is found in its newest version, and what this visitor may do."""
+
+    record: DraftRecord
+    board: Board
+    text: str
+    is_text: bool
+    unreadable: str
+    may_edit: bool
+    moves: list[str]
+    settles_errors: bool
+    settles_warnings: bool
+    is_own: bool
+
+    def may_waive(self, severity: str) -> bool:
+        return self.settles_errors if severity == "error" else self.settles_warnings
+
+
+async def desk_of(services: Services, visitor: Visitor, record: DraftRecord) -> Desk:
+    newest, roles = record.newest, visitor.user.roles
+    shown, text, unreadable = EMPTY, "", ""
+    try:
+        judgement = await services.judging.judged(newest.name, newest.content, visitor.lang)
+        if judgement is not None and judgement.draft is not None:
+            text = judgement.draft.source
+            today = services.clock().date()
+            shown = board(judgement, record, services.explanations, visitor.lang, today)
+    except UnreadableError as problem:
+        unreadable = str(problem.values["why"])
+        text = newest.content.decode("utf-8", "replace") if is_text(newest.name) else ""
+    return Desk(
+        record=record,
+        board=shown,
+        text=text,
+        is_text=is_text(newest.name),
+        unreadable=unreadable,
+        may_edit=record.owner == visitor.user.name or bool(roles & MAY_EDIT_ALL),
+        moves=[move.name for move in MOVES.values() if record.state in move.before and roles & move.roles],
+        settles_errors=settles(roles, Severity.ERROR),
+        settles_warnings=settles(roles, Severity.WARNING),
+        is_own=services.process.is_own_approval_barred(visitor.user, record),
+    )
+
+
+@router.get("/drafts/{draft_id}")
+async def desk(request: Request, services: Served, visitor: Visiting, draft_id: Number) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    return await _desk_page(request, services, visitor, record)
+
+
+async def _desk_page(
+    request: Request,
+    services: Services,
+    visitor: Visitor,
+    record: DraftRecord,
+    *,
+    status: int = 200,
+    failed: ReviewError | None = None,
+) -> Response:
+    desk = await desk_of(services, visitor, record)
+    return page(request, "desk.html", visitor, status, desk=desk, lines=paper(desk.text, desk.board), failed=failed)
+
+
+@router.post("/drafts/{draft_id}/save")
+async def save(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    try:
+        submission = await _submission(services, form, "auto", record.name)
+        revision = number_of(form, "revision")
+        await off_loop(services.process.save, visitor.user, draft_id, revision, submission)
+    except ConflictError as conflict:
+        return await _conflict_page(request, services, visitor, draft_id, form, conflict)
+    except ReviewError as problem:
+        if problem.name == "nothing-changed" or "text" not in form:
+            return await _desk_page(request, services, visitor, record, status=problem.status, failed=problem)
+        return await _unsaved_page(request, visitor, record, form, problem)
+    return RedirectResponse(f"/drafts/{draft_id}", 303)
+
+
+async def _conflict_page(
+    request: Request,
+    services: Services,
+    visitor: Visitor,
+    draft_id: int,
+    form: FormData,
+    conflict: ConflictError,
+) -> Response:
+    """What somebody else did meanwhile, beside what was not saved."""
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    seen = record.version(number_of(form, "version")) or record.versions[0]
+    changes = difference(_text(seen), _text(record.newest)) if is_text(record.name) else ()
+    text = text_of(form, "text")
+    return page(
+        request,
+        "conflict.html",
+        visitor,
+        conflict.status,
+        record=record,
+        changes=changes,
+        text=text,
+        conflict=conflict,
+        name=text_of(form, "name") or record.name,
+    )
+
+
+async def _unsaved_page(
+    request: Request, visitor: Visitor, record: DraftRecord, form: FormData, problem: ReviewError
+) -> Response:
+    """What was refused keeps its text."""
+    return page(
+        request,
+        "conflict.html",
+        visitor,
+        problem.status,
+        record=record,
+        changes=(),
+        text=str(form.get("text") or ""),
+        conflict=problem,
+        name=str(form.get("name") or record.name),
+    )
+
+
+def _text(version: Version) -> str:
+    return version.content.decode("utf-8", "replace")
+
+
+@router.post("/drafts/{draft_id}/move")
+async def move(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    name = text_of(form, "move")
+    if name not in MOVES:
+        raise NotFoundError("no-such-page")
+    judged = await _judged(services, record) if MOVES[name].after is State.APPROVED else None
+    return await _acted(
+        request,
+        services,
+        visitor,
+        record,
+        services.process.move,
+        number_of(form, "revision"),
+        name,
+        words=text_of(form, "words"),
+        judged=judged,
+    )
+
+
+@router.post("/drafts/{draft_id}/rule")
+async def rule(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    wanted = text_of(form, "fingerprint")
+    judged = await _judged(services, record)
+    finding = next((one for one in judged.findings if one.fingerprint == wanted), None)
+    verdict = text_of(form, "verdict")
+    if verdict not in tuple(Verdict):
+        raise NotFoundError("no-such-page")
+    ruling = Ruling(Verdict(verdict), text_of(form, "reason"), day_of(text_of(form, "until")))
+    revision = number_of(form, "revision")
+    return await _acted(request, services, visitor, record, services.process.rule, revision, finding, ruling)
+
+
+@router.post("/drafts/{draft_id}/comment")
+async def comment(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    return await _acted(request, services, visitor, record, services.process.comment, text_of(form, "words"))
+
+
+async def _acted(
+    request: Request,
+    services: Services,
+    visitor: Visitor,
+    record: DraftRecord,
+    act: Any,
+    *args: Any,
+    **kwargs: Any,
+) -> Response:
+    """Back to the desk; what was refused is said there, over the newest state."""
+    try:
+        await off_loop(act, visitor.user, record.id, *args, **kwargs)
+    except NotFoundError:
+        raise
+    except ReviewError as problem:
+        newest = await off_loop(services.process.draft, visitor.user, record.id)
+        return await _desk_page(request, services, visitor, newest, status=problem.status, failed=problem)
+    return RedirectResponse(f"/drafts/{record.id}", 303)
+
+
+async def _judged(services: Services, record: DraftRecord) -> Submission:
+    newest = record.newest
+    return await services.judging.submission(newest.name, newest.content, "auto")
+
+
+# What was before
+
+
+@router.get("/drafts/{draft_id}/versions/{number}")
+async def version(request: Request, services: Served, visitor: Visiting, draft_id: Number, number: Number) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    found = record.version(number)
+    if found is None:
+        raise NotFoundError("no-such-version")
+
+    def read() -> list[dict[str, Any]]:
+        with services.database.reading() as session:
+            return [row.told for row in drafts.told(session, draft_id, number)]
+
+    text = _text(found) if is_text(found.name) else ""
+    return page(request, "version.html", visitor, record=record, version=found, text=text, told=await off_loop(read))
+
+
+@router.get("/drafts/{draft_id}/difference")
+async def differing(
+    request: Request, services: Served, visitor: Visiting, draft_id: Number, before: int = 0, after: int = 0
+) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+    newer = record.version(after) or record.newest
+    older = record.version(before) or record.version(newer.number - 1)
+    if older is None:
+        raise NotFoundError("no-such-version")
+    texts = [await _shown_text(services, one) for one in (older, newer)]
+    changes = await asyncio.to_thread(difference, texts[0], texts[1])
+    return page(request, "difference.html", visitor, record=record, older=older, newer=newer, changes=changes)
+
+
+async def _shown_text(services: Services, version: Version) -> str:
+    """The text of a version; of a document, as we lay it out."""
+    if is_text(version.name):
+        return _text(version)
+    judgement = await services.judging.judged(version.name, version.content, "auto")
+    return judgement.draft.source if judgement is not None and judgement.draft is not None else ""
+
+
+@router.get("/drafts/{draft_id}/history")
+async def history(request: Request, services: Served, visitor: Visiting, draft_id: Number) -> Response:
+    record = await off_loop(services.process.draft, visitor.user, draft_id)
+
+    def read() -> list[Any]:
+        with services.database.reading() as session:
+            return list(audit.entries(session, draft_id))
+
+    return page(request, "history.html", visitor, record=record, entries=await off_loop(read))
