@@ -75,7 +75,7 @@ class Linter:
         report = check_drafts([(draft, rulebook)], self._lang, morphology=self._morphology)
         texts = {}
         if report.findings and self._keeps_texts:
-            texts[draft.path] = mask(draft.source, secrets_of(report.findings, rulebook))
+            texts[draft.path] = self.masked(draft, report.findings)
         return self._marked(replace(report, rules=self._summaries(report.findings), texts=texts))
 
     def check_paths(
@@ -184,6 +184,10 @@ class Linter:
             for rule_id, rulebook in rulebooks.items()
             if rulebook.has(rule_id)
         }
+
+    def masked(self, draft: Draft, findings: Sequence[Finding]) -> str:
+        """The source of a draft, the secrets unreadable that these findings of it are about."""
+        return mask(draft.source, secrets_of(findings, self._rulebooks.of(Path(draft.path))))
 
     def fix_bytes(self, data: bytes, name: str, wanted: Wanted) -> Fixed:
         """Fix a draft that is no file: of its findings those that are wanted and have a fix. Raises DraftError."""

@@ -260,7 +260,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding does not count: a comment (`kind` is allow, allow-line or allow-file), a waiver or the baseline.
+    """Why a finding does not count: a comment (`kind` is allow, allow-line or allow-file), a waiver, the baseline, or
+    somebody's word in a review.
 
     `reason` is a sentence for people. `line` is where that is written, in the draft, or in `file` where one is named.
     A waiver has an approver, `by`, and the last day on which it holds, `until`, as an ISO date.

@@ -82,6 +82,13 @@ CLEAN, FOUND, UNREADABLE, INTERNAL = 0, 1, 2, 3
 )
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline holds, too.")
 @click.option("--no-inline-allow", is_flag=True, help="Let allow-comments in drafts silence nothing, as in a gate.")
+@click.option("--require-approval", is_flag=True, help="Let only content pass that was signed off in draftlint review.")
+@click.option(
+    "--review-database",
+    envvar="DRAFTLINT_REVIEW_DATABASE",
+    metavar="URL",
+    help="Where the review keeps its record.  [default: .draftlint-review here or above]",
+)
 @click.option(
     "--watch", is_flag=True, help="Check again whenever a draft, the configuration, a rule or a list changes."
 )
@@ -105,6 +112,8 @@ def check(
     baseline: Path | None,
     no_baseline: bool,
     no_inline_allow: bool,
+    require_approval: bool,
+    review_database: str | None,
     watch: bool,
     color: bool | None,
 ) -> None:
@@ -138,6 +147,10 @@ def check(
             report = _check(linter, paths, stdin_name)
         else:
             report = _check_changes(linter, changes, paths, whole_files)
+        if require_approval:
+            from linter.cli.approval import gated
+
+            report = gated(report, linter, changes, review_database, lang)
         report = report.at_least(Certainty.named(min_certainty))
         report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
         _print_report(report, format_name, output, language_of(report, lang), color)

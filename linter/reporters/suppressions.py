@@ -5,8 +5,18 @@ from __future__ import annotations
 from linter.model import Suppression
 
 _KINDS = {
-    "ko": {"allow": "허용됨", "waiver": "예외 승인됨({by}, {until}까지)", "baseline": "기준선"},
-    "en": {"allow": "allowed", "waiver": "waived by {by} until {until}", "baseline": "baseline"},
+    "ko": {
+        "allow": "허용됨",
+        "waiver": "예외 승인됨({by}, {until}까지)",
+        "baseline": "기준선",
+        "review": "검토에서 처리됨({by})",
+    },
+    "en": {
+        "allow": "allowed",
+        "waiver": "waived by {by} until {until}",
+        "baseline": "baseline",
+        "review": "settled in review by {by}",
+    },
 }
 
 

@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from linter.live.judging import Judge, Judgement, Task, WarmMorphology
-from linter.model import Problem
+from linter.model import Draft, Problem
 from linter.review.content import Submission, settled
 from linter.review.errors import BusyError, UnreadableError
+
+_LONGEST_TITLE = 250
 
 
 class Judging:
@@ -53,7 +55,8 @@ class Judging:
         assert judgement is not None  # there is no desk, so nothing is outdated
         if judgement.problems:  # a rule that failed: nobody may take its silence for a verdict
             raise _unreadable(judgement)
-        return Submission(name, kept, judgement.findings, title)
+        assert judgement.draft is not None  # or it would have been called unreadable
+        return Submission(name, kept, judgement.findings, title or _title(judgement.draft))
 
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
@@ -70,6 +73,12 @@ class Judging:
         for oldest in list(self._turns)[:-1000]:
             del self._turns[oldest]
         return lambda: self._turns.get(desk) != turn
+
+
+def _title(draft: Draft) -> str:
+    """As the front matter has it, in whatever letters it names its keys."""
+    titles = [value for key, value in draft.meta.items() if str(key).lower() == "title"]
+    return " ".join(str(titles[0]).split())[:_LONGEST_TITLE] if titles else ""
 
 
 def _never() -> bool:

@@ -33,6 +33,7 @@ _ALLOW = regex.compile(  # Word makes a dash of two hyphens as one types
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
 UNUSED_WAIVER = "draftlint/unused-waiver"
+NOT_APPROVED = "draftlint/not-approved"
 META_RULES = {
     UNUSED: Bilingual(
         "쓰이지 않는 허용 주석입니다: '{rule}'에 걸린 것이 없습니다.",
@@ -43,6 +44,9 @@ META_RULES = {
         "쓰이지 않는 예외 승인입니다: 이 파일들에는 '{rule}'에 걸린 것이 없습니다.",
         "This waiver is for '{rule}', but nothing in its files needs it.",
     ),
+    NOT_APPROVED: Bilingual(
+        "이 내용 그대로는 아무도 승인하지 않았습니다.", "Nobody has signed off exactly this content."
+    ),
 }
 ADVICE = {
     UNUSED: Bilingual("주석을 지우세요.", "Delete the comment."),
@@ -51,6 +55,10 @@ ADVICE = {
         "Write it like this: {form}",
     ),
     UNUSED_WAIVER: Bilingual("항목을 지우세요.", "Delete the entry."),
+    NOT_APPROVED: Bilingual(
+        "draftlint review에서 승인을 받으세요. 승인받은 뒤에 글이 바뀌었다면 다시 받아야 합니다.",
+        "Have it approved in draftlint review; if it changed after that, have it approved again.",
+    ),
 }
 OF_NO_FORCE = Bilingual(
     "이 검사에서는 허용 주석이 통하지 않습니다. 그대로 두려면 승인권자의 예외 승인(draftlint waive)이 필요합니다.",
