@@ -128,6 +128,10 @@ def check(
     changes = asked_changes(paths, staged, changed_since, whole_files)
     if not paths and changes is None:
         raise click.UsageError("Which drafts? Give files or folders, or - for standard input: draftlint check post.md")
+    if require_approval and Path("-") in paths:
+        raise click.UsageError(
+            "--require-approval asks about files: what standard input brings, nobody has signed off."
+        )
     check_writable(output)
     linter = Linter(
         config,

@@ -13,6 +13,7 @@ import click
 from linter.cli.explain import language
 from linter.cli.options import language_option
 from linter.cli.output import write
+from linter.errors import DraftlintError
 
 if TYPE_CHECKING:
     from linter.review.accounts import Accounts
@@ -49,6 +50,8 @@ class ReviewCommands(click.Group):
             if (problem.name or "").partition(".")[0] not in _LIBRARIES:
                 raise
             raise click.UsageError("The review page needs more libraries: pip install 'draftlint[review]'") from None
+        except DraftlintError as problem:
+            raise _in_words(problem) from None
 
 
 def database_option(folder_too: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -270,6 +273,16 @@ def verify(head: str | None, lang: str, folder: Path, database: str | None) -> N
     if standing.faults or not is_there:
         sys.exit(1)
     click.echo(said(spoken, "record-good", {"number": standing.length, "head": standing.head}))
+
+
+def _in_words(problem: DraftlintError) -> DraftlintError:
+    """What was refused, as the page says it."""
+    from linter.review.errors import ReviewError
+    from linter.review.web.wording import said
+
+    if not isinstance(problem, ReviewError):
+        return problem
+    return DraftlintError(said(language("auto"), problem.name, problem.values))
 
 
 def _url(database: str | None, folder: Path) -> str:

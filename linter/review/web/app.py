@@ -95,9 +95,8 @@ async def _not_understood(request: Request, problem: Exception) -> Response:
 
 
 async def _gone(request: Request, problem: Exception) -> Response:
-    """Whoever sent more than may be sent, or hung up."""
-    largest: int = request.app.state.services.settings.largest
-    return await _said(request, ReviewError("too-large", size=largest // 1_000_000), 413)
+    """Whoever hung up hears nothing."""
+    return Response(status_code=400)
 
 
 async def _failed(request: Request, problem: Exception) -> Response:

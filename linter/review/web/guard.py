@@ -45,7 +45,10 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, answer)
             return
-        await self._app(scope, _bounded(receive, self._settings.largest), answer)
+        body = _Body(receive, self._most)
+        await self._app(scope, body.receive, body.unless_too_large(answer))
+        if body.is_too_large:
+            await self._too_large()(scope, receive, answer)
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "").lower()
@@ -57,8 +60,11 @@ class Guard:
         if method not in _HARMLESS and not self._is_from_here(headers):
             return _refused(403, "This was sent from another site, so it was not done.")
         if int(headers["content-length"] if headers.get("content-length", "").isdigit() else 0) > self._most:
-            return _refused(413, f"This is more than {self._settings.largest // 1_000_000} MB.")
+            return self._too_large()
         return None
+
+    def _too_large(self) -> PlainTextResponse:
+        return _refused(413, f"This is more than {self._settings.largest / 1_000_000:g} MB.")
 
     @property
     def _most(self) -> int:
@@ -97,17 +103,26 @@ def _with_headers(send: Send, more: Mapping[str, str]) -> Send:
     return sending
 
 
-def _bounded(receive: Receive, largest: int) -> Receive:
-    """What comes without saying beforehand how long it is ends where it is too long."""
-    left = largest * 3 + 100_000
+class _Body:
+    """What comes without saying beforehand how long it is. Where it is too long, it ends, and whatever the application
+    makes of the half of it goes nowhere."""
 
-    async def receiving() -> Message:
-        nonlocal left
-        message = await receive()
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._left = receive, most
+
+    @property
+    def is_too_large(self) -> bool:
+        return self._left < 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
         if message["type"] == "http.request":
-            left -= len(message.get("body", b""))
-            if left < 0:
-                return {"type": "http.disconnect"}
-        return message
+            self._left -= len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_too_large else message
 
-    return receiving
+    def unless_too_large(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if not self.is_too_large:
+                await send(message)
+
+        return sending
