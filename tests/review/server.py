@@ -10,6 +10,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from linter.review.accounts import Accounts
+from linter.review.services import utc_now
+from linter.review.states import Role
+from linter.review.store.database import Database
+
 PASSWORD = "a long enough password"
 _LONGEST_START = 90  # seconds: on a machine that has to compile the rules first
 
@@ -23,9 +28,13 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def add_user(self, name: str, *roles: str) -> None:
-        options = [option for role in roles for option in ("--role", role)]
-        self.run("users", "add", name, *options, given=PASSWORD)
+    def add_users(self, people: dict[str, Role]) -> None:
+        database = Database(self.url)
+        database.migrate()
+        accounts = Accounts(database, utc_now)
+        for name, role in people.items():
+            accounts.add("test", name, [role], PASSWORD)
+        database.close()
 
     def run(self, *args: str, given: str = "") -> str:
         command = [

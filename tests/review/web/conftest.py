@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,22 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from linter.review.accounts import Accounts
+from linter.review.security.passwords import hashed
 from linter.review.services import Services, open_services
 from linter.review.settings import Settings
 from linter.review.states import Role
+from linter.review.store import users
 from linter.review.store.database import Database, sqlite_url
 from linter.review.web.app import create_app
 
 ADDRESS = "http://127.0.0.1:8737"
 PASSWORD = "a long enough password"
+
+
+@cache
+def password_hash() -> str:
+    """Made once: it is meant to take its time."""
+    return hashed(PASSWORD)
 
 
 class Browser:
@@ -92,9 +100,9 @@ def office(settings: Settings, serve: Callable[[Settings], Services], clock: Any
     """People with a login: their browsers, by name."""
     database = Database(settings.database)
     database.migrate()
-    accounts = Accounts(database, clock)
-    for name, roles in PEOPLE.items():
-        accounts.add("test", name, roles, PASSWORD)
+    with database.writing() as session:
+        for name, roles in PEOPLE.items():
+            users.add(session, name, roles, password_hash(), clock())
     database.close()
     services = serve(replace(settings, with_login=True))
 
