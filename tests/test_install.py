@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,16 @@ def test_the_wheel_checks_a_draft_in_a_new_environment(built: Path, tmp_path: Pa
         check=True,
     )
     assert str(tmp_path) in where.stdout
+    verified = subprocess.run(
+        [python.with_name("draftlint"), "review", "verify"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert verified.returncode == 0, verified.stderr  # with its migrations and its words
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    web = ROOT / "linter" / "review" / "web"
+    assert {
+        path.relative_to(ROOT).as_posix() for kind in ("static", "templates") for path in (web / kind).iterdir()
+    } <= names
 
 
 def test_the_sdist_has_rules_words_tests_and_fixtures(built: Path) -> None:

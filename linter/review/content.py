@@ -9,6 +9,8 @@ from hashlib import sha256
 from linter.model import Finding
 from linter.readers import is_text
 
+LONGEST_TITLE = 250  # characters
+
 
 def settled(data: bytes, name: str) -> bytes:
     """The content as it is kept: of a text, line ends are LF."""

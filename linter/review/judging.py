@@ -9,10 +9,8 @@ from pathlib import Path
 
 from linter.live.judging import Judge, Judgement, Task, WarmMorphology
 from linter.model import Draft, Problem
-from linter.review.content import Submission, settled
+from linter.review.content import LONGEST_TITLE, Submission, settled
 from linter.review.errors import BusyError, UnreadableError
-
-_LONGEST_TITLE = 250
 
 
 class Judging:
@@ -78,7 +76,7 @@ class Judging:
 def _title(draft: Draft) -> str:
     """As the front matter has it, in whatever letters it names its keys."""
     titles = [value for key, value in draft.meta.items() if str(key).lower() == "title"]
-    return " ".join(str(titles[0]).split())[:_LONGEST_TITLE] if titles else ""
+    return " ".join(str(titles[0]).split())[:LONGEST_TITLE] if titles else ""
 
 
 def _never() -> bool:

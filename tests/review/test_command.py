@@ -95,6 +95,16 @@ def test_what_cant_be_done_is_said_in_one_line(here: Path, args: tuple[str, ...]
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("args", [("review",), ("check", "--require-approval", "post.md")])
+def test_without_the_extra_it_says_what_to_install(here: Path, args: tuple[str, ...]) -> None:
+    (here / "post.md").write_text("I watered the flowers.\n", "utf-8")
+    without = "import sys; sys.modules['sqlalchemy'] = None; from linter.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", without, *args], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "pip install 'draftlint[review]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 # The record
 
 

@@ -78,15 +78,16 @@ def sqlite_url(file: Path) -> str:
 
 
 def _engine(url: str) -> Engine:
+    """Errors of either name no parameters: these are drafts."""
     try:
         parsed = make_url(url)
         parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
         if parsed.get_backend_name() == "sqlite":
-            engine = create_engine(parsed, connect_args={"timeout": _WAIT})
+            engine = create_engine(parsed, connect_args={"timeout": _WAIT}, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     except ArgumentError:
         hint = "write sqlite:///file.db, or postgresql://user@host/name"
         raise ConfigError("the database's URL can't be read", hint=hint) from None

@@ -10,10 +10,10 @@ from fastapi import Path
 from starlette.datastructures import FormData, UploadFile
 
 from linter.readers import format_of
+from linter.review.content import LONGEST_TITLE
 from linter.review.errors import ReviewError, TooLargeError
 
 _LONGEST_NAME = 250
-_LONGEST_TITLE = 250
 _LARGEST_NUMBER = 2**31 - 1  # that a database column holds
 Number = Annotated[int, Path(ge=1, le=_LARGEST_NUMBER)]
 
@@ -60,7 +60,7 @@ def draft_name(given: str, default: str = "draft.md") -> str:
 
 
 def draft_title(given: str) -> str:
-    return " ".join(checked(given).split())[:_LONGEST_TITLE]
+    return " ".join(checked(given).split())[:LONGEST_TITLE]
 
 
 async def upload_of(form: FormData, largest: int) -> tuple[str, bytes] | None:

@@ -39,6 +39,7 @@ class Desk:
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
+        self.page.on("request", lambda request: self._request(request.url))
         self.page.on("console", lambda message: self._console(message.type, message.text))
 
     def open(self, path: str) -> Page:
@@ -62,6 +63,10 @@ class Desk:
         if dialog.type != "beforeunload":  # type: ignore[attr-defined]
             self.errors.append(f"a dialog: {dialog.message}")  # type: ignore[attr-defined]
         dialog.accept()  # type: ignore[attr-defined]
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((f"{self.server.address}/", "blob:", "data:")):
+            self.errors.append(f"asked for {url}")
 
     def _console(self, kind: str, text: str) -> None:
         is_refusal = "Failed to load resource" in text and "status of 4" in text  # a page that says no

@@ -167,11 +167,13 @@ function keys(step, select) {
   });
 }
 
-// Make a card the current one and bring it into view, in its own list only.
+// Make a card the current one. It comes into view where the list scrolls by itself, beside the text; under the text, on a
+// telephone, the page stays where the writer is.
 function lead(number) {
   for (const card of list.querySelectorAll(".card")) card.classList.toggle("current", Number(card.dataset.number) === number);
   const card = list.querySelector(".card.current");
-  if (card) card.scrollIntoView({ block: "nearest" });
+  const side = list.closest(".side");
+  if (card && side.scrollHeight > side.clientHeight) card.scrollIntoView({ block: "nearest" });
 }
 
 // The list comes from the server, whose templates escape whatever a draft holds. What was open stays open.
