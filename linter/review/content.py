@@ -1,4 +1,5 @@
-"""What makes two contents the same one: their bytes. But line ends don't count, which Git and browsers change."""
+"""What makes two contents the same one: their text. Line ends don't count, nor how letters are written in bytes, which
+Git and browsers change as they please. Of what is no text, every byte counts."""
 
 from __future__ import annotations
 
@@ -6,15 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from linter.errors import DraftError
 from linter.model import Finding
 from linter.readers import is_text
+from linter.readers.encoding import decode
 
 LONGEST_TITLE = 250  # characters
 
 
 def settled(data: bytes, name: str) -> bytes:
-    """The content as it is kept: of a text, line ends are LF."""
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if is_text(name) and b"\0" not in data else data
+    """The content as it is kept: of a text, UTF-8 with LF."""
+    if not is_text(name):
+        return data
+    try:
+        text, _ = decode(data, name)
+    except DraftError:  # whoever judges it will say so
+        return data
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "surrogatepass")
 
 
 def content_hash(data: bytes, name: str) -> str:

@@ -15,6 +15,7 @@ from linter.review.errors import ForbiddenError, ReviewError
 from linter.review.records import User
 from linter.review.security.sessions import COOKIE, Session
 from linter.review.services import Services
+from linter.review.settings import Settings
 
 LANGUAGE_COOKIE = "draftlint_language"
 LANGUAGES = ("ko", "en")
@@ -48,6 +49,15 @@ Served = Annotated[Services, Depends(services_of)]
 async def off_loop(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     """Database work, beside the event loop."""
     return await run_in_threadpool(work, *args, **kwargs)
+
+
+def address_of(request: Request, settings: Settings) -> str | None:
+    """Where a request comes from: as a trusted proxy says, who writes the last address of the list; None: a proxy that
+    is not trusted stands between."""
+    peer = request.client.host if request.client else ""
+    if settings.trusts(peer):
+        return request.headers.get("x-forwarded-for", peer).rpartition(",")[2].strip()[:100]
+    return None if settings.url else peer
 
 
 def language_of(request: Request) -> str:

@@ -181,3 +181,21 @@ def test_the_choice_of_a_language_leads_nowhere_else(alone: Browser, back: str) 
     fields = {"token": alone.token(), "to": "ko", "back": back}
     answer = alone.client.post("/language", data=fields, headers={"origin": ADDRESS}, follow_redirects=False)
     assert answer.headers["location"] == "/"
+
+
+def test_behind_a_trusted_proxy_a_guesser_slows_down_nobody_elsewhere(
+    settings: Settings, office: Office, serve: Serve
+) -> None:
+    changed = replace(settings, url="http://review.example.com", trusted=(network("10.0.0.5"),))
+    client = client_of(serve(changed))
+    client._transport.client = ("10.0.0.5", 1)  # type: ignore[attr-defined]
+
+    def log_in(address: str, password: str) -> int:
+        headers = {"host": "review.example.com", "x-forwarded-for": f"6.6.6.6, {address}", "origin": changed.url}
+        token = Browser(client).get("/login", **headers).text.split('name="token" value="')[1].split('"')[0]
+        fields = {"token": token, "name": "wendy", "password": password}
+        return client.post("/login", data=fields, headers=headers, follow_redirects=False).status_code
+
+    assert [log_in("203.0.113.9", "not the password") for _ in range(5)] == [401] * 5
+    assert log_in("203.0.113.9", PASSWORD) == 429
+    assert log_in("198.51.100.7", PASSWORD) == 303

@@ -15,7 +15,7 @@ from linter.discovery import find_drafts
 from linter.errors import DraftError
 from linter.model import Severity
 from linter.readers import is_text, read_content
-from linter.review.content import Submission
+from linter.review.content import Submission, settled
 from linter.review.difference import difference
 from linter.review.errors import ConflictError, NotFoundError, ReviewError, UnreadableError
 from linter.review.process import Ruling
@@ -93,7 +93,7 @@ def _openable(services: Services, visitor: Visitor) -> list[str]:
 
 
 def _read_text(path: Path, name: str) -> str:
-    return read_content(path, name).decode("utf-8-sig", "replace")
+    return settled(read_content(path, name), name).decode("utf-8", "replace")
 
 
 async def _submission(services: Services, form: FormData, lang: str, default_name: str = "draft.md") -> Submission:
@@ -139,7 +139,7 @@ async def desk_of(services: Services, visitor: Visitor, record: DraftRecord) -> 
         if judgement is not None and judgement.draft is not None:
             text = judgement.draft.source
             today = services.clock().date()
-            shown = board(judgement, record, services.explanations, visitor.lang, today)
+            shown = await off_loop(board, judgement, record, services.explanations, visitor.lang, today)
     except UnreadableError as problem:
         unreadable = str(problem.values["why"])
         text = newest.content.decode("utf-8", "replace") if is_text(newest.name) else ""

@@ -9,9 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from linter.review.errors import ReviewError
 from linter.review.security.sessions import COOKIE
+from linter.review.services import Services
 from linter.review.web.intake import text_of
 from linter.review.web.rendering import page, set_session
-from linter.review.web.visitor import LANGUAGE_COOKIE, LANGUAGES, Form, Served, off_loop
+from linter.review.web.visitor import LANGUAGE_COOKIE, LANGUAGES, Form, Served, address_of, off_loop
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 365 * 24 * 3600  # seconds
@@ -27,8 +28,7 @@ async def login_page(request: Request, services: Served) -> Response:
 @router.post("/login")
 async def login(request: Request, services: Served, form: Form) -> Response:
     name, password = text_of(form, "name").strip(), text_of(form, "password")
-    address = request.client.host if request.client else ""
-    keys = (f"name {name[:100]}", f"address {address}")
+    keys = _slowed(request, services, name[:100])
     try:
         services.attempts.check(*keys)
     except ReviewError as refusal:
@@ -59,6 +59,13 @@ async def language(services: Served, form: Form) -> Response:
         secure = services.settings.is_encrypted
         answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def _slowed(request: Request, services: Services, name: str) -> tuple[str, ...]:
+    """Who is slowed down by a wrong password: this name from there, and whoever else comes from there. Behind a proxy
+    that is not trusted all come from one place: there it is the name alone."""
+    address = address_of(request, services.settings)
+    return (f"name {name}",) if address is None else (f"name {name} from {address}", f"address {address}")
 
 
 def _own_path(path: str) -> str:

@@ -43,7 +43,8 @@ async def live(request: Request, services: Served, visitor: Visiting, _: OwnScri
         return {"outdated": True}
     known = 0 < typed.draft < 2**31
     record = await off_loop(services.process.draft, visitor.user, typed.draft) if known else None
-    shown = board(judgement, record, services.explanations, visitor.lang, services.clock().date())
+    today = services.clock().date()
+    shown = await off_loop(board, judgement, record, services.explanations, visitor.lang, today)
     roles = visitor.user.roles
     listed = rendered(
         "findings.html",
