@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -41,7 +42,7 @@ def as_json(session: Session, lang: str) -> str:
         "length": length,
         "head": head,
         "entries": [_values(entry) for entry in audit.entries(session)],
-        "drafts": [_draft(session, summary.id) for summary in reversed(drafts.summaries(session))],
+        "drafts": [_draft(session, summary.id) for summary in reversed(drafts.summaries(session, date.today()))],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -62,7 +63,9 @@ def as_html(session: Session, lang: str) -> str:
     """A page that needs nothing else."""
     standing = verify(session)
     entries = list(audit.entries(session))
-    return rendered("export.html", lang, entries=entries, standing=standing, drafts=drafts.summaries(session))
+    return rendered(
+        "export.html", lang, entries=entries, standing=standing, drafts=drafts.summaries(session, date.today())
+    )
 
 
 def as_cases(session: Session, lang: str) -> str:

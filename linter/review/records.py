@@ -84,7 +84,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class DraftSummary:
-    """A draft in a list. `counts` are the findings of its newest version by severity, as told on submission."""
+    """A draft in a list. `counts` are what is open in its newest version, by severity, as told on submission."""
 
     id: int
     title: str

@@ -17,7 +17,7 @@ from linter.review.errors import ConflictError, ForbiddenError, NotFoundError, R
 from linter.review.process import Process, Ruling, open_findings
 from linter.review.records import User
 from linter.review.states import State, Verdict
-from linter.review.store import audit
+from linter.review.store import audit, drafts
 from linter.review.store.database import Database
 from linter.review.verifying import verify
 
@@ -295,3 +295,19 @@ def test_an_act_that_fails_leaves_nothing_behind(
     assert process.draft(people["writer"], draft.id) == draft
     with database.reading() as session:
         assert not verify(session).faults
+
+
+def test_the_list_counts_what_is_still_open(
+    process: Process, people: People, judged: Judged, database: Database
+) -> None:
+    submission = judged(MARKED)
+    draft = process.submit(people["writer"], submission)
+
+    def listed(today: date) -> int:
+        with database.reading() as session:
+            return drafts.summaries(session, today)[0].counts["error"]
+
+    assert listed(date(2026, 3, 2)) == 1
+    waiver = Ruling(Verdict.WAIVED, "법무팀이 허락했다", date(2026, 3, 31))
+    process.rule(people["approver"], draft.id, draft.revision, finding_in(submission), waiver)
+    assert (listed(date(2026, 3, 31)), listed(date(2026, 4, 1))) == (0, 1)

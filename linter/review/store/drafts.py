@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -131,8 +132,9 @@ def load(session: Session, draft_id: int) -> DraftRecord | None:
     )
 
 
-def summaries(session: Session, owner: User | None = None) -> list[DraftSummary]:
+def summaries(session: Session, today: date, owner: User | None = None) -> list[DraftSummary]:
     """All drafts, or those of one writer; what changed last comes first."""
+    closed = _closed(session, today)
     asked = (
         select(DraftRow, UserRow.name, VersionRow.counts)
         .join(UserRow, UserRow.id == DraftRow.owner_id)
@@ -152,10 +154,25 @@ def summaries(session: Session, owner: User | None = None) -> list[DraftSummary]
             version=row.version,
             created=read(row.created),
             updated=read(row.updated),
-            counts=counts,
+            counts={severity: count - closed[row.id, severity] for severity, count in counts.items()},
         )
         for row, name, counts in session.execute(asked)
     ]
+
+
+def _closed(session: Session, today: date) -> Counter[tuple[int, str]]:
+    """How many findings of the newest version of each draft are waived or disputed, by severity."""
+    asked = select(DecisionRow, UserRow.name).join(UserRow, UserRow.id == DecisionRow.user_id).order_by(DecisionRow.id)
+    last = {(row.draft_id, row.fingerprint): _decision(row, by) for row, by in session.execute(asked)}
+    holding = {key for key, decision in last.items() if decision.holds(today)}
+    of_newest = (
+        select(FindingRow.draft_id, FindingRow.fingerprint, FindingRow.severity)
+        .join(DraftRow, (DraftRow.id == FindingRow.draft_id) & (DraftRow.version == FindingRow.version))
+        .where(FindingRow.draft_id.in_({draft for draft, _ in holding}))
+    )
+    return Counter(
+        (draft, severity) for draft, mark, severity in session.execute(of_newest) if (draft, mark) in holding
+    )
 
 
 def told(session: Session, draft_id: int, version: int) -> list[FindingRow]:

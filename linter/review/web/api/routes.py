@@ -78,7 +78,8 @@ async def listing(services: Served, user: Caller) -> list[DraftListed]:
 
     def read() -> list[DraftListed]:
         with services.database.reading() as session:
-            return [draft_listed(one) for one in drafts.summaries(session, None if user.sees_all else user)]
+            found = drafts.summaries(session, services.clock().date(), None if user.sees_all else user)
+            return [draft_listed(one) for one in found]
 
     return await off_loop(read)
 

@@ -36,7 +36,9 @@ _MOST_LISTED = 500
 async def listing(request: Request, services: Served, visitor: Visiting, state: str = "") -> Response:
     def read() -> list[Any]:
         with services.database.reading() as session:
-            return list(drafts.summaries(session, None if visitor.user.sees_all else visitor.user))
+            return list(
+                drafts.summaries(session, services.clock().date(), None if visitor.user.sees_all else visitor.user)
+            )
 
     found = await off_loop(read)
     counts = {one: sum(draft.state is one for draft in found) for one in State}
