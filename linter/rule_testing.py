@@ -200,12 +200,13 @@ def _look_at_names(rules: Sequence[Rule], loaded: LoadedConfig, entries: Sequenc
     every = [*entries, *configured_entries(loaded.config)]
     filled = {entry.list for entry in every} | set(CONFIGURED)
     there = {name for name, _ in lexicon_paths(loaded.folders(loaded.config.lexicons, "lexicons"))}
+    labels = {(entry.list, entry.label) for entry in every}
     for rule in rules:
         for name in sorted(set(lists_of(rule)) & there - filled):
             message = f"word list '{name}' has no rows: what asks for it can never speak"
             outcome.complaints.append(Complaint(rule.path, None, message))
         try:
-            check_words(rule, filled | there, every)
+            check_words(rule, filled | there, labels)
         except RuleError as problem:
             outcome.complaints.append(_of_error(problem))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import regex
 
 from linter.config import Config, LoadedConfig, Wording
 from linter.errors import RuleError, nearest
-from linter.rulebook.bounded import is_tame
 from linter.rulebook.compiled import Compiled, TamePatterns, Words
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
@@ -20,9 +19,9 @@ from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_pa
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
+from linter.rulebook.studied import Study, studies, study
 from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
 from linter.scan import build_automaton
-from linter.text.readymade import readymade
 from linter.yaml_source import YamlSource
 
 # The lists that the configuration fills; a rule may name them although no file does.
@@ -57,8 +56,9 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     paths = lexicon_paths(word_folders)
     entries = [*load_entries(paths), *configured_entries(loaded.config)]
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
+    labels = {(entry.list, entry.label) for entry in entries}
     for rule in all_rules.values():
-        check_words(rule, known, entries)
+        check_words(rule, known, labels)
         _check_neighbours(rule, all_rules)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
@@ -71,7 +71,8 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
             groups.setdefault(entry.list, []).append(entry.term)
     disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
     disguised = tuple(sorted({name for find in disguising for name in lists_of(find.any)}))
-    words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised)
+    known_studies = studies(_bundled_patterns(entries, all_rules.values(), [*rule_folders, *word_folders]))
+    words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised, known_studies)
     return Compiled(
         rules=tuple(
             _configured(_worded(_without_what_only_people_read(rule), selection.fixes.get(rule.id)), loaded.config)
@@ -80,7 +81,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         severities=selection.severities,
         kind=selection.kind,
         words=words,
-        tame=_tame(_patterns(words, rules)),
+        tame=_tame(_patterns(words, rules), known_studies),
         tails=read_tails(grammar("ko-tails.csv")),
         particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
@@ -91,14 +92,30 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     )
 
 
-def _tame(patterns: Iterable[str]) -> TamePatterns:
-    tame = [pattern for pattern in dict.fromkeys(patterns) if is_tame(pattern)]
-    return TamePatterns({pattern: at for at, pattern in enumerate(tame)}, PackedRows.pack(map(readymade, tame)))
+def _bundled_patterns(entries: Iterable[Entry], rules: Iterable[Rule], own: Sequence[Path]) -> Iterator[str]:
+    """Those that we bring, studied once for all configurations; a company's few, in folders of its own, are not among
+    them."""
+
+    def is_ours(path: str | Path) -> bool:
+        return not any(Path(path).is_relative_to(folder) for folder in own)
+
+    yield from (entry.pattern for entry in entries if entry.is_expression and is_ours(entry.path))
+    yield from _shapes(rule for rule in rules if is_ours(rule.path))
+
+
+def _tame(patterns: Iterable[str], known: Mapping[str, Study]) -> TamePatterns:
+    found = {pattern: known.get(pattern) or study(pattern) for pattern in dict.fromkeys(patterns)}
+    tame = {pattern: one.form for pattern, one in found.items() if one.is_tame}
+    return TamePatterns({pattern: at for at, pattern in enumerate(tame)}, PackedRows.pack(tame.values()))
 
 
 def _patterns(words: Words, rules: Iterable[Rule]) -> Iterator[str]:
     yield from (row.pattern for row in words.expressions)
-    yield from (shape.match for rule in rules if isinstance(rule.find, PatternFind) for shape in rule.find.shapes)
+    yield from _shapes(rules)
+
+
+def _shapes(rules: Iterable[Rule]) -> Iterator[str]:
+    return (shape.match for rule in rules if isinstance(rule.find, PatternFind) for shape in rule.find.shapes)
 
 
 def _check_neighbours(rule: Rule, known: Collection[str]) -> None:
@@ -188,9 +205,9 @@ def _expressions_in(part: Any, field_name: str) -> Iterator[str]:
                 yield from _expressions_in(value, one.name)
 
 
-def check_words(rule: Rule, known: set[str], entries: Sequence[Entry]) -> None:
-    """Every list that a rule names exists, and so does every label: a rule that can never speak is an error."""
-    labels = {(entry.list, entry.label) for entry in entries}
+def check_words(rule: Rule, known: set[str], labels: Collection[tuple[str, str]]) -> None:
+    """Every list that a rule names exists, and so does every label: a rule that can never speak is an error. `labels`
+    are all that there are, each with its list."""
     for words in set(_expressions_in(rule, "")):
         for name, label in named(words):
             if name not in known:

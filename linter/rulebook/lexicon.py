@@ -70,6 +70,11 @@ class Entry:
         return len(self.term) > 2 and self.term[0] == self.term[-1] == "/"
 
     @property
+    def pattern(self) -> str:
+        """The regular expression of a row that is one."""
+        return self.term[1:-1]
+
+    @property
     def is_gapped(self) -> bool:
         return "…" in self.term and not self.is_expression
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import regex
 
 from linter.errors import LexiconError
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Expression, Word, Words
 from linter.rulebook.lexicon import Entry, decode
-from linter.rulebook.literals import required_literals
 from linter.rulebook.packed import PackedNumbers, PackedRows
+from linter.rulebook.studied import Study, study
 from linter.text.english import inflect
 from linter.text.fold import fold
 from linter.text.korean import Tails, doubled_r_forms, is_inflected, stem_forms
@@ -31,10 +32,11 @@ def compile_words(
     irregular: Irregular,
     lists: Mapping[str, Sequence[str]] | None = None,
     disguised: Iterable[str] = (),
+    known_studies: Mapping[str, Study] = MappingProxyType({}),
 ) -> tuple[Words, tuple[str, ...]]:
     """The words, and their forms in the order of their numbers. `lists`: the terms of the lists that exceptions may
-    name; `disguised`: the lists whose words are looked for under a disguise. Raises LexiconError for an entry that can
-    never match its own term."""
+    name; `disguised`: the lists whose words are looked for under a disguise; `known_studies`: of regular expressions.
+    Raises LexiconError for an entry that can never match its own term."""
     groups = {name: _folded_phrases(terms) for name, terms in (lists or {}).items()}
     numbers = {name: number for number, name in enumerate(groups)}
     words: list[Word] = []
@@ -44,7 +46,8 @@ def compile_words(
     owners_of: dict[str, list[int]] = {}
     for entry in entries:
         if entry.is_expression:
-            expressions.append(_expression(entry, len(expressions), parts))
+            literals = _studied(entry, known_studies).literals
+            expressions.append((_expression(entry, len(expressions), parts, len(literals)), literals))
             parts = expressions[-1][0].parts.stop
             continue
         word, own, forms = _compile(entry, irregular, groups)
@@ -98,26 +101,25 @@ def _edges_needed(form: str, owners: Iterable[Word]) -> int:
     return NEEDS_LEFT * left + NEEDS_RIGHT * right
 
 
-def _expression(entry: Entry, number: int, first_part: int) -> tuple[Expression, Literals]:
-    """The row, and the literals of each of its parts."""
-    pattern = entry.term[1:-1]
+def _studied(entry: Entry, known: Mapping[str, Study]) -> Study:
     try:
-        regex.compile(pattern)
+        return known.get(entry.pattern) or study(entry.pattern)
     except regex.error as problem:
         raise LexiconError(
             f"'{entry.term}' is not a regular expression: {problem}", path=entry.path, line=entry.line
         ) from None
-    literals = required_literals(pattern)
-    row = Expression(
+
+
+def _expression(entry: Entry, number: int, first_part: int, parts: int) -> Expression:
+    return Expression(
         number,
         entry.list,
         entry.term,
         entry.label,
-        pattern,
+        entry.pattern,
         cased=entry.boundary == "name",
-        parts=range(first_part, first_part + len(literals)),
+        parts=range(first_part, first_part + parts),
     )
-    return row, literals
 
 
 def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
