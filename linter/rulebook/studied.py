@@ -1,5 +1,5 @@
 """What is found out about a regular expression before it is ever tried. It takes long to find out and is always the
-same: what is known of the expressions that we bring is kept, so that another configuration need not study them again."""
+same: what is known of the expressions that we bring is kept, and another configuration studies none of them again."""
 
 from __future__ import annotations
 
