@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from linter.review.store.database import sqlite_url
 from tests.review.conftest import missing
@@ -16,6 +16,8 @@ from tests.review.server import PASSWORD, Server
 # As root Chromium needs the first; the others keep it from asking anything of a network.
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync""".split()
+# The first text of a run waits until the rules are compiled.
+expect.set_options(timeout=30_000)
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
 
 
@@ -82,7 +84,7 @@ def desks(chromium: Browser) -> Iterator[Callable[..., Desk]]:
 
     def desk(server: Server, lang: str, width: int = 1280) -> Desk:
         context = chromium.new_context(locale=LOCALES[lang], viewport={"width": width, "height": 900})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         opened.append(Desk(context, server))
         return opened[-1]
 

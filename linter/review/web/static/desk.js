@@ -3,6 +3,7 @@
 "use strict";
 
 const REST = 60; // milliseconds without a key before the text is checked
+const PATIENCE = 400; // milliseconds without an answer before that is said
 const form = document.getElementById("desk");
 const fixed = document.getElementById("fixed");
 const list = document.getElementById("findings");
@@ -18,7 +19,7 @@ function edit(form) {
   const desk = Math.random().toString(36).slice(2);
   let marks = JSON.parse(form.dataset.marks || "[]");
   let before = area.value;
-  let waiting = 0;
+  let resting = 0;
   let asking = null;
   let current = 0;
 
@@ -31,8 +32,8 @@ function edit(form) {
     before = area.value;
     draw();
     document.body.classList.toggle("unsaved", area.value !== saved);
-    clearTimeout(waiting);
-    waiting = setTimeout(check, REST);
+    clearTimeout(resting);
+    resting = setTimeout(check, REST);
   });
   if (form.elements.name && form.elements.name.type !== "hidden") form.elements.name.addEventListener("change", check);
   area.addEventListener("click", () => show(numberAt(area.selectionStart), false));
@@ -52,6 +53,7 @@ function edit(form) {
     if (asking) asking.abort();
     asking = new AbortController();
     const text = area.value;
+    const waiting = setTimeout(() => say(form.dataset.checking), PATIENCE);
     try {
       const answer = await fetch("/live", {
         method: "POST",
@@ -68,6 +70,8 @@ function edit(form) {
       replaceList(told.list);
     } catch (problem) {
       if (problem.name !== "AbortError") say(form.dataset.unreachable);
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
