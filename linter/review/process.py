@@ -90,7 +90,7 @@ class Process:
             if move.after is State.APPROVED:
                 self._sign(session, row, user, record, judged, now)
             if words.strip():
-                _comment(session, row, user, words, "", now)
+                _comment(session, row, user, words, now)
             row.state = move.after
             details = {"version": row.version, "content": record.newest.content_hash}
             audit.append(session, now, user.name, name, row.id, **details)
@@ -124,12 +124,12 @@ class Process:
             audit.append(session, now, user.name, _ACTS[ruling.verdict], row.id, **details)
             return _loaded(session, row)
 
-    def comment(self, user: User, draft_id: int, words: str, fingerprint: str = "") -> DraftRecord:
+    def comment(self, user: User, draft_id: int, words: str) -> DraftRecord:
         """Comments stand beside each other: nobody's is too late."""
         with self._acting(user, draft_id, None) as (session, row, _, now):
             if not words.strip():
                 raise ReviewError("needs-words")
-            _comment(session, row, user, words, fingerprint, now)
+            _comment(session, row, user, words, now)
             audit.append(session, now, user.name, "comment", row.id, version=row.version)
             return _loaded(session, row)
 
@@ -198,14 +198,13 @@ def _check_ruling(user: User, finding: Finding, ruling: Ruling, today: date, rec
         raise ForbiddenError("already-settled")
 
 
-def _comment(session: Session, row: DraftRow, user: User, words: str, fingerprint: str, now: datetime) -> None:
+def _comment(session: Session, row: DraftRow, user: User, words: str, now: datetime) -> None:
     if len(words) > LONGEST_WORDS:
         raise ReviewError("too-many-words", most=LONGEST_WORDS)
     session.add(
         CommentRow(
             draft_id=row.id,
             version=row.version,
-            fingerprint=fingerprint,
             text=words.strip(),
             user_id=user.id,
             created=written(now),

@@ -68,7 +68,6 @@ class Comment:
     at: datetime
     version: int
     text: str
-    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

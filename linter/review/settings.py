@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from linter.errors import ConfigError
 
@@ -15,6 +15,8 @@ KEY_NAME = "key"
 PORT = 8737
 LARGEST = 5_000_000  # bytes of an upload
 Network = IPv4Network | IPv6Network
+_EVERYWHERE = ("0.0.0.0", "::")
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,13 @@ class Settings:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
-        if self.url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        if self.url and (
+            not _has_port(parts) or parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")
+        ):
             raise ConfigError(f"--url is an address such as https://review.example.com, not '{self.url}'")
+        if self.host in _EVERYWHERE and not self.url:
+            hint = "give it with --url, as in --url https://review.example.com"
+            raise ConfigError(f"--host {self.host} does not tell the address that people type", hint=hint)
         if self.user_header and not self.trusted:
             hint = "add --trust with the proxy's address, or anybody could say who they are"
             raise ConfigError("--user-header needs to know which proxy may send it", hint=hint)
@@ -50,9 +57,10 @@ class Settings:
     def origins(self) -> frozenset[str]:
         """The addresses under which the page may be opened: any other `Host` is somebody else's name for us."""
         if self.url:
-            return frozenset((self.url.rstrip("/").lower(),))
+            parts = urlsplit(self.url)
+            return frozenset((_origin(parts.scheme, _bracketed(parts.hostname or ""), parts.port),))
         names = {"localhost", "127.0.0.1", "[::1]"} if is_loopback(self.host) else {_bracketed(self.host)}
-        return frozenset(f"http://{name}:{self.port}".lower() for name in names)
+        return frozenset(_origin("http", name, self.port) for name in names)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -76,6 +84,19 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port of an address, if it names one, is one."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+
+
+def _origin(scheme: str, host: str, port: int | None) -> str:
+    """As browsers write it: in lower case, the usual port left out."""
+    return f"{scheme}://{host}".lower() + ("" if port in (None, _USUAL_PORTS[scheme]) else f":{port}")
 
 
 def _bracketed(host: str) -> str:

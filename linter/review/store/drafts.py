@@ -227,7 +227,7 @@ def _decision(row: DecisionRow, by: str) -> Decision:
 
 
 def _comment(row: CommentRow, by: str) -> Comment:
-    return Comment(row.id, by, read(row.created), row.version, row.text, row.fingerprint)
+    return Comment(row.id, by, read(row.created), row.version, row.text)
 
 
 def _signature(row: SignatureRow, by: str) -> Signature:

@@ -9,7 +9,6 @@ from typing import Annotated
 from fastapi import Path
 from starlette.datastructures import FormData, UploadFile
 
-from linter.readers import format_of
 from linter.review.content import LONGEST_TITLE
 from linter.review.errors import ReviewError, TooLargeError
 
@@ -76,7 +75,3 @@ async def upload_of(form: FormData, largest: int) -> tuple[str, bytes] | None:
 def check_size(content: bytes, largest: int) -> None:
     if len(content) > largest:
         raise TooLargeError("too-large", size=largest // 1_000_000)
-
-
-def is_known(name: str) -> bool:
-    return format_of(name) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -129,4 +129,3 @@ def _check_form_token(request: Request, services: Services, token: str) -> None:
 Visiting = Annotated[Visitor, Depends(visitor)]
 Form = Annotated[FormData, Depends(form)]
 OwnScript = Annotated[None, Depends(script)]
-Handler = Callable[..., Awaitable[_T]]

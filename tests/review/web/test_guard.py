@@ -92,7 +92,7 @@ def test_a_page_without_a_login_does_not_stand_behind_a_proxy(alone: Browser) ->
     assert "no login" in answer.text
 
 
-@pytest.mark.parametrize("change", [{"host": "0.0.0.0"}, {"url": "https://review.example.com"}])
+@pytest.mark.parametrize("change", [{"host": "192.0.2.1"}, {"url": "https://review.example.com"}])
 def test_it_does_not_start_for_others_without_users(settings: Settings, serve: Serve, change: dict[str, str]) -> None:
     with pytest.raises(ConfigError, match="no users yet"):
         serve(replace(settings, **change))
