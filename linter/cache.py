@@ -3,6 +3,10 @@
 The cache holds rulebooks and configurations, never text of a draft. It may be deleted at any time; a folder that
 can't be written or an entry that is damaged costs time, nothing else. Entries are written beside their place and
 moved there, so that two processes may race.
+
+An entry begins with a checksum. To go through all of its megabytes would be a tenth of a short run, so an entry that
+was found whole is sealed: its time of change is set to one that its checksum and size tell. Whoever changes it breaks
+the seal, and it is gone through again.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import hashlib
 import mmap
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +26,7 @@ T = TypeVar("T")
 _MOST_ENTRIES = 24
 _CHECKSUM = 4  # bytes: it tells a damaged entry, it keeps nobody out
 _LENGTH = 8  # bytes
+_SECOND = 1_000_000_000  # nanoseconds
 
 
 def folder() -> Path:
@@ -45,8 +51,6 @@ def kept(key: str, build: Callable[[], T]) -> T:
     path = folder() / f"{key}.pickle"
     found = _read(path)
     if found is not None:
-        with contextlib.suppress(OSError):
-            os.utime(path)  # what is in use is not the oldest
         return found[0]  # type: ignore[return-value]
     built = build()
     _write(path, built)
@@ -58,12 +62,22 @@ def _read(path: Path) -> tuple[object] | None:
     try:
         with path.open("rb") as file:
             whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        if crc32(whole[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != whole[:_CHECKSUM]:
+            seal = _seal(whole[:_CHECKSUM], len(whole))
+            is_sealed = os.fstat(file.fileno()).st_mtime_ns == seal
+        if not is_sealed and crc32(whole[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != whole[:_CHECKSUM]:
             return None
+        with contextlib.suppress(OSError):
+            os.utime(path, ns=(time.time_ns(), seal))  # read now, so not the oldest
         value, *buffers = _pieces(whole[_CHECKSUM:])
         return (pickle.loads(value, buffers=buffers),)
     except Exception:  # damaged, foreign, gone: build it again
         return None
+
+
+def _seal(checksum: bytes | memoryview, size: int) -> int:
+    """The time of change, in nanoseconds, of an entry that was found whole: a second in this or the next century that
+    its checksum tells, and a part of that second that its size tells."""
+    return int.from_bytes(checksum, "big") * _SECOND + size % _SECOND
 
 
 def _pieces(whole: memoryview) -> Iterator[memoryview]:
@@ -82,19 +96,23 @@ def _write(path: Path, value: object) -> None:
     data = b"".join(len(piece).to_bytes(_LENGTH, "big") + piece for piece in pieces)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(path, crc32(data).to_bytes(_CHECKSUM, "big") + data)
-        forget_the_oldest(path.parent, "*.pickle", _MOST_ENTRIES)
+        # On the disk before it is sealed: a machine that stops may else keep the seal and lose what it is for.
+        write_whole(path, crc32(data).to_bytes(_CHECKSUM, "big") + data, is_flushed=True)
+        forget_the_oldest(path.parent, "*.pickle", _MOST_ENTRIES, by="st_atime")
 
 
-def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
+def write_whole(path: Path, data: bytes, mode: int | None = None, *, is_flushed: bool = False) -> None:
     """Write beside the place and move there: whoever reads finds the old or the new, never half. `mode`: the
-    permissions (default: for the owner alone). Raises OSError."""
+    permissions (default: for the owner alone); `is_flushed`: whether it has to be on the disk first. Raises OSError."""
     import tempfile  # slow to import, and not for a run that finds all it needs
 
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if is_flushed:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             Path(temporary).chmod(mode)
         Path(temporary).replace(path)
@@ -103,8 +121,8 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
         raise
 
 
-def forget_the_oldest(folder: Path, pattern: str, most: int) -> None:
-    """Keep the newest files of a kind in a folder."""
-    entries = sorted(folder.glob(pattern), key=lambda entry: entry.stat().st_mtime, reverse=True)
+def forget_the_oldest(folder: Path, pattern: str, most: int, by: str = "st_mtime") -> None:
+    """Keep the newest files of a kind in a folder, by when they were changed or, `st_atime`, read."""
+    entries = sorted(folder.glob(pattern), key=lambda entry: float(getattr(entry.stat(), by)), reverse=True)
     for entry in entries[most:]:
         entry.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -59,3 +60,28 @@ def test_what_came_from_the_cache_can_be_handed_to_another_process(protocol: int
 
 def test_bytes_apart_are_equal_wherever_they_lie() -> None:
     assert Apart(b"rows") == Apart(memoryview(b"rows"))
+
+
+def test_an_entry_that_was_found_whole_is_not_gone_through_again(entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept("rows", unbuilt)
+    monkeypatch.setattr("linter.cache.crc32", lambda data: pytest.fail("gone through again"))
+    assert kept("rows", unbuilt)[0] == ROWS[0]
+
+
+def test_a_copy_without_the_seal_is_gone_through(entry: Path) -> None:
+    kept("rows", unbuilt)
+    sealed = entry.stat().st_mtime_ns
+    entry.write_bytes(entry.read_bytes())
+    assert entry.stat().st_mtime_ns != sealed
+    kept("rows", unbuilt)
+    assert entry.stat().st_mtime_ns == sealed
+
+
+def test_what_was_read_last_stays_longest(entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.cache._MOST_ENTRIES", 2)
+    os.utime(entry, ns=(0, entry.stat().st_mtime_ns))
+    kept("other", lambda: PackedRows.pack(ROWS))
+    kept("rows", unbuilt)
+    os.utime(entry.with_name("other.pickle"), ns=(1, 1))
+    kept("third", lambda: PackedRows.pack(ROWS))
+    assert sorted(path.name for path in entry.parent.glob("*.pickle")) == ["rows.pickle", "third.pickle"]

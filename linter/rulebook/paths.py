@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def profile_paths(folders: Sequence[Path] = ()) -> dict[str, Path]:
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.suffix in (".yaml", ".yml") and path.is_file())
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(names) if name.endswith((".yaml", ".yml")))
 
 
 def lexicon_paths(folders: Sequence[Path] = ()) -> list[tuple[str, Path]]:
@@ -37,8 +40,16 @@ def lexicon_paths(folders: Sequence[Path] = ()) -> list[tuple[str, Path]]:
     found = []
     for folder in (bundled("lexicons"), *folders):
         for language in _LANGUAGES:
-            found += [(path.stem, path) for path in sorted((folder / language).glob("*.csv"))]
+            found += [(name.removesuffix(".csv"), folder / language / name) for name in _csv_files(folder / language)]
     return found
+
+
+def _csv_files(folder: Path) -> list[str]:
+    """In order of name. There are a thousand, and each run asks: to sort paths takes far longer than to sort names."""
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".csv"))  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def grammar_files() -> list[Path]:

@@ -17,27 +17,25 @@ import daachorse
 import regex
 
 from linter.model import Span
+from linter.text.patterns import compiled
 
 _HANGUL = "가-힣ㄱ-ㅎㅏ-ㅣ"
 _INTRUDERS = r"0-9@!?*^._~,·/+\-'\"♥♡☆★"
-_GLUED = regex.compile(
+# Each is compiled when it is first needed: most drafts hold nothing that gives a disguise away.
+_GLUED = (
     rf"(?<![{_HANGUL}])[{_HANGUL}]++(?:[{_INTRUDERS}]{{1,3}}+[{_HANGUL}]++)+"
     rf"|(?<![{_HANGUL}])[가-힣]*+[ㄱ-ㅎㅏ-ㅣ][{_HANGUL}]*+"
 )
 # Syllables set apart, whole or in loose jamo, and what is glued to the last: 개 새 끼들, ㅅㅣ ㅂㅏㄹ.
 _SYLLABLE = rf"(?:[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ]?|[{_HANGUL}])(?![{_HANGUL}])"
-_SPACED_HANGUL = regex.compile(
-    rf"(?<![{_HANGUL}0-9])(?P<letters>{_SYLLABLE}(?: {_SYLLABLE})++)(?P<rest> [{_HANGUL}]{{2,4}}+)?"
-)
+_SPACED_HANGUL = rf"(?<![{_HANGUL}0-9])(?P<letters>{_SYLLABLE}(?: {_SYLLABLE})++)(?P<rest> [{_HANGUL}]{{2,4}}+)?"
 # What gives a disguise away, found first because it is rare; the stretch around it is read then.
-_GIVEN_AWAY_HANGUL = re.compile(rf"(?<=[{_HANGUL}])[{_INTRUDERS}]{{1,3}}(?=[{_HANGUL}])|[ㄱ-ㅎㅏ-ㅣ]")
-_GIVEN_AWAY_LATIN = re.compile(r"[@$!|*#+0-9][a-z]|[a-z][@$!|*#+0-9]|([a-z])\1\1")
-_OF_GLUED = re.compile(rf"[{_HANGUL}{_INTRUDERS}]+")
-_OF_LATIN = re.compile(r"[a-z@$!|*#+0-9]+")
-_LATIN = regex.compile(
-    r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
-)
-_SPACED_LATIN = regex.compile(
+_GIVEN_AWAY_HANGUL = rf"(?<=[{_HANGUL}])[{_INTRUDERS}]{{1,3}}(?=[{_HANGUL}])|[ㄱ-ㅎㅏ-ㅣ]"
+_GIVEN_AWAY_LATIN = r"[@$!|*#+0-9][a-z]|[a-z][@$!|*#+0-9]|([a-z])\1\1"
+_OF_GLUED = rf"[{_HANGUL}{_INTRUDERS}]+"
+_OF_LATIN = r"[a-z@$!|*#+0-9]+"
+_LATIN = r"(?<![a-z0-9])[a-z@$!|*#+0-9]*?(?:[a-z][@$!|*#+0-9]|[@$!*#0-9][a-z]|([a-z])\1\1)[a-z@$!|*#+0-9]*+"
+_SPACED_LATIN = (
     r"(?<![a-z0-9])(?P<letters>[a-z$](?:([ ._\-*])[a-z@$*0-9](?![a-z0-9]))(?:\2[a-z@$*0-9](?![a-z0-9]))++)"
     r"(?P<rest>\2?[a-z]++)?"
     r"|(?<![a-z0-9])(?P<letters>[a-z]([._\-])[a-z](?:\4[a-z])++)"
@@ -101,12 +99,12 @@ class Vocabulary:
         if not lower.isascii():
             for stretch in _stretches(lower, _GIVEN_AWAY_HANGUL, _OF_GLUED, _GLUED):
                 yield from self._in_hangul(_read_glued(lower, stretch.span()), lower, spaced=False)
-            for stretch in _SPACED_HANGUL.finditer(lower):
+            for stretch in compiled(_SPACED_HANGUL).finditer(lower):
                 for end in {stretch.end("letters"), stretch.end()}:
                     yield from self._in_hangul(_read_spaced(lower, (stretch.start(), end)), lower, spaced=True)
         for stretch in _stretches(lower, _GIVEN_AWAY_LATIN, _OF_LATIN, _LATIN):
             yield from self._in_latin(stretch.group(), stretch.span())
-        for stretch in _SPACED_LATIN.finditer(lower):
+        for stretch in compiled(_SPACED_LATIN).finditer(lower):
             yield from self._in_spaced_latin(stretch)
 
     def _in_spaced_latin(self, stretch: regex.Match[str]) -> Iterator[tuple[str, Span]]:
@@ -167,12 +165,11 @@ def _beginnings(letters: str) -> Iterator[int]:
         yield at + 2
 
 
-def _stretches(
-    lower: str, given_away: re.Pattern[str], letters: re.Pattern[str], whole: regex.Pattern[str]
-) -> Iterator[regex.Match[str]]:
-    """The matches of `whole` in the runs of `letters` that something gives away."""
+def _stretches(lower: str, given_away: str, of_run: str, whole: str) -> Iterator[regex.Match[str]]:
+    """The matches of `whole` in the runs of such letters that something gives away."""
     done = 0
-    for sign in given_away.finditer(lower):
+    letters = re.compile(of_run)
+    for sign in re.compile(given_away).finditer(lower):
         if sign.start() < done:
             continue
         start = sign.start()
@@ -180,7 +177,7 @@ def _stretches(
             start -= 1
         run = letters.match(lower, start)
         done = run.end() if run else sign.end()
-        yield from whole.finditer(lower, start, done)
+        yield from compiled(whole).finditer(lower, start, done)
 
 
 def _read_glued(lower: str, stretch: tuple[int, int]) -> list[Glyph]:

@@ -18,6 +18,7 @@ from itertools import accumulate
 import regex
 
 from linter.model import Span
+from linter.text.patterns import compiled
 
 # Controls, soft hyphen, joiners, fillers, variation selectors, bidirectional marks, zero-width characters.
 INVISIBLE = (
@@ -47,10 +48,10 @@ _NOT_ONE_TO_ONE = (
 )
 _NEEDS_WORK = regex.compile(_NOT_ONE_TO_ONE)
 _NEEDS_WORK_OR_SPACE = regex.compile(_NOT_ONE_TO_ONE + r"|\s\s")
-_INVISIBLE = regex.compile(rf"[{INVISIBLE}]")
-_UNIT = regex.compile(
-    r"\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?|[가-힣][\u11a8-\u11ff]?|.\p{M}*",
-    regex.DOTALL,
+_INVISIBLE = rf"[{INVISIBLE}]"
+_UNIT = (
+    r"(?s)\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
+    r"|[가-힣][\u11a8-\u11ff]?|.\p{M}*"
 )
 _JOINT = "\ue000"  # for private use: stands between texts that are folded together
 _COMPATIBLE_JAMO = range(0x3131, 0x318F)
@@ -115,11 +116,12 @@ def _in_need_of_work(joined: str, starts: Sequence[int], needs_work: regex.Patte
 def _fold_by_units(text: str, keep_spaces: bool) -> Folded:
     """The slow path: unit by unit, where a unit is a character with its marks, a syllable's jamo, or a run of
     spaces."""
-    visible = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
+    invisible = compiled(_INVISIBLE)
+    visible = [at for at, char in enumerate(text) if not invisible.match(char)]
     stripped = "".join(text[at] for at in visible)
     pieces: list[str] = []
     starts, ends = array("I"), array("I")
-    for unit in _UNIT.finditer(stripped):
+    for unit in compiled(_UNIT).finditer(stripped):
         piece = _fold_unit(unit.group(), keep_spaces)
         pieces.append(piece)
         first, last = visible[unit.start()], visible[unit.end() - 1] + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from linter.model import Span
+from linter.text.patterns import compiled
 
 # A stop ends a sentence when white space or the end follows; not after a single letter ("A. Kim"), a number in a list
 # ("1. 설치"), or a common abbreviation, nor in "No. 1". A quote or bracket may close after the stop.
@@ -19,14 +20,14 @@ _STOP = regex.compile(
     rf"(?:{_ABBREVIATION}(?!(?<=\b[nN]o)\.\s?\d)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.){_CLOSERS}(?=\s+(?!{_QUOTED_ON})|$)"
 )
 # Korean connective endings and English conjunctions after which a new predicate begins.
-_CLAUSE = regex.compile(
-    r"[,;:]\s+|\s-\s|(?<=[가-힣](?:지만|는데|은데|인데|던데|으나|으며|면서|니까|므로|려고|거나|아서|어서|해서|여서|고|며))\s+"
-    r"|\s+(?=(?:but|and|while|whereas|although|though|because|which|who|so|yet|when|if|unless)\b)",
-    regex.IGNORECASE,
+_CLAUSE = (
+    r"(?i)[,;:]\s+|\s-\s|(?<=[가-힣](?:지만|는데|은데|인데|던데|으나|으며|면서|니까|므로|려고|거나|아서|어서|해서|여서|고|며))\s+"
+    r"|\s+(?=(?:but|and|while|whereas|although|though|because|which|who|so|yet|when|if|unless)\b)"
 )
 # Folding has made typographic marks straight; an apostrophe stands inside a word.
-_QUOTATION = regex.compile(
-    r"\"(?P<said>[^\"\n]{1,300})\"|(?<!\w)'(?P<said>[^'\n]{2,200})'(?![a-zA-Z0-9])|「(?P<said>[^」]+)」|『(?P<said>[^』]+)』"
+_QUOTATION = (
+    r"\"(?P<said>[^\"\n]{1,300})\"|(?<!\w)'(?P<said>[^'\n]{2,200})'(?![a-zA-Z0-9])"
+    r"|「(?P<said>[^」]+)」|『(?P<said>[^』]+)』"
 )
 
 
@@ -39,13 +40,14 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     """The clauses of one sentence, in order."""
     piece = text[sentence.start : sentence.end]
     return [
-        Span(span.start + sentence.start, span.end + sentence.start) for span in _pieces(piece, _CLAUSE.finditer(piece))
+        Span(span.start + sentence.start, span.end + sentence.start)
+        for span in _pieces(piece, compiled(_CLAUSE).finditer(piece))
     ]
 
 
 def quotations(text: str) -> list[Span]:
     """What stands between quotation marks, the marks left out."""
-    return [Span(*match.span("said")) for match in _QUOTATION.finditer(text)]
+    return [Span(*match.span("said")) for match in compiled(_QUOTATION).finditer(text)]
 
 
 def _pieces(text: str, borders: Iterable[regex.Match[str]]) -> list[Span]:

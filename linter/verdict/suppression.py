@@ -26,10 +26,8 @@ _COMMENT = r"""(?six)\s*
     (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*"""
 # A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
 _LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
-_ALLOW = regex.compile(  # Word makes a dash of two hyphens as one types
-    r"\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*",
-    regex.DOTALL,
-)
+# Word makes a dash of two hyphens as one types.
+_ALLOW = r"(?s)\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*"
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
 UNUSED_WAIVER = "draftlint/unused-waiver"
@@ -102,7 +100,7 @@ def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowan
     allowances: list[Allowance] = []
     complaints: list[Complaint] = []
     for comment, what in _comments(draft):
-        match = _ALLOW.fullmatch(what)
+        match = compiled(_ALLOW).fullmatch(what)
         names = regex.split(r"[,\s]+", match.group("rules").strip()) if match else []
         if match is None or not any(names):
             complaints.append(Complaint(INVALID, comment, form, reason=_NO_FORM))
