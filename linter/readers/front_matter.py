@@ -32,6 +32,8 @@ _TOML_PIECE = regex.compile(
     |"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)'""",
     regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
 )
+_MOST_VALUES = 20_000
+_DEEPEST = 100
 _ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|.)", regex.DOTALL)
 
 
@@ -72,8 +74,24 @@ def _from_yaml(source: str, match: regex.Match[str], path: str, form: str = "YAM
     if not isinstance(node, yaml.MappingNode):
         # A thematic break and some text, not front matter.
         return FrontMatter({}, (), 0)
+    _refuse_too_much(node, path)
     regions = tuple(_yaml_regions(node, body, offset, ""))
     return FrontMatter(_plain(node), regions, match.end())
+
+
+def _refuse_too_much(node: yaml.Node, path: str) -> None:
+    """A few lines that refer to each other (`&a [*b, *b]`) can stand for more values than a machine holds."""
+    waiting, count = [(node, 0)], 0
+    while waiting:
+        one, depth = waiting.pop()
+        count += 1
+        if count + len(waiting) > _MOST_VALUES or depth > _DEEPEST:
+            hint = f"up to {_MOST_VALUES} values are read, and lists in lists up to {_DEEPEST} deep"
+            raise DraftError("front matter holds more than we can read", path=path, line=1, hint=hint)
+        if isinstance(one, yaml.MappingNode):
+            waiting += ((inner, depth + 1) for pair in one.value for inner in pair)
+        elif isinstance(one, yaml.SequenceNode):
+            waiting += ((inner, depth + 1) for inner in one.value)
 
 
 def _plain(node: Any) -> Any:
@@ -150,6 +168,8 @@ def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
     body, offset = match.group("body"), match.start("body")
     try:
         values = tomllib.loads(body.replace("\r\n", "\n"))
+    except RecursionError:
+        raise DraftError("front matter holds lists in lists, too deep to read", path=path, line=1) from None
     except tomllib.TOMLDecodeError as problem:
         line = regex.search(r"line (\d+)", str(problem))
         raise DraftError(

@@ -116,6 +116,31 @@ def test_broken_front_matter_is_an_error_with_its_line(source: str, line: int) -
     assert problem.value.line == line
 
 
+# Each of 24 lists holds the one before twice: 2 ** 24 values.
+_BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{at}: &a{at} [*a{at - 1}, *a{at - 1}]\n" for at in range(1, 24))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"---\n{_BOMB}---\n본문\n",
+        "---\na: &a [*a]\n---\n본문\n",
+        "---\na: &a {b: *a}\n---\n본문\n",
+        "---\n" + "a: " + "[" * 900 + "]" * 900 + "\n---\n본문\n",
+        "+++\n" + "a = " + "[" * 5000 + "]" * 5000 + "\n+++\n본문\n",
+    ],
+    ids=["bomb", "endless list", "endless mapping", "deep", "deep toml"],
+)
+def test_front_matter_that_stands_for_more_than_a_machine_holds_is_an_error(source: str) -> None:
+    with pytest.raises(DraftError, match="front matter holds"):
+        read_bytes(source.encode(), "post.md")
+
+
+def test_a_value_that_front_matter_names_twice_is_read_twice() -> None:
+    draft = read_bytes("---\ntitle: &a 첫 글\ndescription: *a\n---\n본문\n".encode(), "post.md")
+    assert draft.meta == {"title": "첫 글", "description": "첫 글"}
+
+
 HTML = '<html><head><title>창 제목</title><meta name="description" content="설명 &amp; 글"><style>숨김</style></head><body><h1>머리글</h1><p>첫 <b>문</b>단 &#44032;<br>다음 줄</p><ul><li>항목</ul><blockquote><p>인용</p></blockquote><table><tr><td>칸</td></tr></table><pre>코드</pre><a href="https://example.org/x?a=1&amp;b=2">링크</a><!-- 주석 --><script>숨김</script></body></html>'
 
 
