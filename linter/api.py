@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.config import find_config
+from linter.config import InlineAllow, find_config
 from linter.discovery import Rulebooks, find_drafts, known_suffixes
 from linter.engine import check_drafts, secrets_of
 from linter.errors import DraftError, GitError
@@ -49,7 +49,7 @@ class Linter:
         *,
         jobs: int = 1,
         remembers: bool = False,
-        inline_allow: bool = True,
+        inline_allow: InlineAllow = True,
         uses_baseline: bool = True,
         baseline: Path | None = None,
         today: date | None = None,

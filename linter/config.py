@@ -16,6 +16,7 @@ from typing import Any, Literal
 from linter.cache import digest, kept
 from linter.contents import code_digest
 from linter.errors import ConfigError
+from linter.model import Severity
 from linter.resources import BUILDERS
 
 FILE_NAMES = (".draftlint.yaml", ".draftlint.yml")
@@ -26,6 +27,7 @@ STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: nam
 Kind = Literal["personal", "corporate", "sponsored", "investor"]
 # YAML 1.1 reads a bare `off` as false and `on` as true.
 Setting = Literal["error", "warning", "info", "on", "off"] | bool
+InlineAllow = Literal["warnings"] | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,12 @@ class Config:
     exclude: list[str] = field(default_factory=list)
     """Globs of files to leave out."""
     # Changes no verdict. A rulebook is known by the `repr` of its configuration, and this needs no other rulebook.
-    inline_allow: bool = field(default=True, repr=False)
-    """Whether allow-comments in a draft silence findings."""
+    inline_allow: InlineAllow = field(default=True, repr=False)
+    """Whether allow-comments in a draft silence findings: all, `warnings` and notes but no error, or none."""
+
+    def heeds_comment(self, severity: Severity) -> bool:
+        """Whether an allow-comment silences a finding of this severity."""
+        return self.inline_allow is True or (self.inline_allow == "warnings" and severity < Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

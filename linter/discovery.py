@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from linter.config import LoadedConfig, default_config, find_config, home_of, load_config
+from linter.config import InlineAllow, LoadedConfig, default_config, find_config, home_of, load_config
 from linter.readers import FORMATS, format_of
 from linter.rulebook.rulebook import Rulebook, build_rulebook
 
@@ -21,7 +21,7 @@ class Rulebooks:
 
     config: Path | None = None
     profiles: Sequence[str] = ()
-    inline_allow: bool = True
+    inline_allow: InlineAllow = True
     _built: dict[Path, Rulebook] = field(default_factory=dict)
 
     def loaded(self, folder: Path) -> LoadedConfig:
@@ -29,9 +29,8 @@ class Rulebooks:
         loaded = load_config(path) if path else default_config(folder)
         if self.profiles:
             loaded = replace(loaded, config=replace(loaded.config, profiles=list(self.profiles)), text="")
-        if not self.inline_allow:
-            loaded = replace(loaded, config=replace(loaded.config, inline_allow=False))
-        return loaded
+        heeded = _stricter(self.inline_allow, loaded.config.inline_allow)
+        return replace(loaded, config=replace(loaded.config, inline_allow=heeded))
 
     def of(self, path: Path) -> Rulebook:
         """Raises ConfigError, RuleError or LexiconError."""
@@ -45,6 +44,10 @@ class Rulebooks:
     def used(self) -> Iterable[Rulebook]:
         """All that were asked for so far."""
         return self._built.values()
+
+
+def _stricter(one: InlineAllow, other: InlineAllow) -> InlineAllow:
+    return next(value for value in (False, "warnings", True) if value in (one, other))
 
 
 # What to leave out below a folder.

@@ -110,11 +110,12 @@ def finding(
     """The finding of a verdict. Raises ValueError for a span that is empty or outside."""
     lang = work.spoken
     span, words = told.span, _words(place, told.span, rulebook)
-    in_force = allowance if rulebook.loaded.config.inline_allow else None
+    severity = _severity(rule, told.certainty, rulebook, place)
+    in_force = allowance if rulebook.loaded.config.heeds_comment(severity) else None
     remark = f" {OF_NO_FORCE.in_language(lang)}" if allowance and not in_force else ""
     return Finding(
         rule=rule.id,
-        severity=_severity(rule, told.certainty, rulebook, place),
+        severity=severity,
         certainty=told.certainty,
         path=place.path,
         span=span,

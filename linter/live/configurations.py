@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from linter.config import LoadedConfig, find_config
+from linter.config import InlineAllow, LoadedConfig, find_config
 from linter.discovery import Rulebooks
 from linter.errors import DraftlintError
 from linter.rulebook.rulebook import Rulebook, build_rulebook
@@ -30,7 +30,8 @@ class Held:
 class Configurations:
     """Which rules hold for a draft, as the files say at this moment."""
 
-    def __init__(self) -> None:
+    def __init__(self, inline_allow: InlineAllow = True) -> None:
+        self._inline_allow = inline_allow
         self._held: dict[Path | None, Held] = {}
 
     def of(self, path: Path) -> Held:
@@ -39,20 +40,19 @@ class Configurations:
         key = find_config(path.resolve().parent)
         held = self._held.get(key)
         if held is None or held.stamp != _stamp(key, held.folders):
-            self._held[key] = held = _built(key, path, held or Held(key))
+            self._held[key] = held = self._built(key, path, held or Held(key))
         return held
 
-
-def _built(key: Path | None, path: Path, last: Held) -> Held:
-    folders = last.folders
-    stamp = _stamp(key, folders)
-    try:
-        loaded = Rulebooks().loaded(path.parent)
-        folders = (*_named(loaded, "lexicons"), *_named(loaded, "rules-from"))
-        stamp = _stamp(key, folders)  # before building, which takes long enough for another change
-        return Held(key, stamp, folders, build_rulebook(loaded))
-    except DraftlintError as problem:
-        return Held(key, stamp, folders, last.rulebook, problem)
+    def _built(self, key: Path | None, path: Path, last: Held) -> Held:
+        folders = last.folders
+        stamp = _stamp(key, folders)
+        try:
+            loaded = Rulebooks(inline_allow=self._inline_allow).loaded(path.parent)
+            folders = (*_named(loaded, "lexicons"), *_named(loaded, "rules-from"))
+            stamp = _stamp(key, folders)  # before building, which takes long enough for another change
+            return Held(key, stamp, folders, build_rulebook(loaded))
+        except DraftlintError as problem:
+            return Held(key, stamp, folders, last.rulebook, problem)
 
 
 def _named(loaded: LoadedConfig, key: str) -> Sequence[Path]:

@@ -11,6 +11,7 @@ from threading import Lock
 
 from linter.acceptance import accepted
 from linter.collector import paused
+from linter.config import InlineAllow
 from linter.engine import findings_of, told
 from linter.errors import ConfigError, DraftError, DraftlintError
 from linter.live.configurations import Configurations, Held
@@ -95,8 +96,8 @@ class WarmMorphology(Morphology):
 class Judge:
     """Judges documents under the configurations nearest to them, remembering each from edit to edit."""
 
-    def __init__(self, morphology: Morphology) -> None:
-        self._configurations, self._morphology = Configurations(), morphology
+    def __init__(self, morphology: Morphology, inline_allow: InlineAllow = True) -> None:
+        self._configurations, self._morphology = Configurations(inline_allow), morphology
         self._rereaders: dict[tuple[Path, str], Rereader] = {}
 
     def judge(self, task: Task, is_outdated: Callable[[], bool]) -> Judgement | None:

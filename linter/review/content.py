@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from linter.errors import DraftError
 from linter.model import Finding
-from linter.readers import is_text
+from linter.readers import format_of, is_text
 from linter.readers.encoding import decode
 
 LONGEST_TITLE = 250  # characters
@@ -24,6 +24,17 @@ def settled(data: bytes, name: str) -> bytes:
     except DraftError:  # whoever judges it will say so
         return data
     return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "surrogatepass")
+
+
+def title_of(given: str) -> str:
+    """A title as it is kept: one line that can be seen, without what turns letters round."""
+    seen = "".join(char if char.isprintable() else " " for char in given)
+    return " ".join(seen.split())[:LONGEST_TITLE].strip()
+
+
+def format_under(name: str) -> str:
+    """The format that a content has by its name."""
+    return format_of(name) or "plain"
 
 
 def content_hash(data: bytes, name: str) -> str:

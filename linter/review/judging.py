@@ -5,51 +5,69 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 from linter.live.judging import Judge, Judgement, Task, WarmMorphology
-from linter.model import Draft, Problem
-from linter.review.content import LONGEST_TITLE, Submission, settled
+from linter.model import Draft, Problem, RegionKind
+from linter.review.content import Submission, settled, title_of
 from linter.review.errors import BusyError, UnreadableError
+
+_HEADINGS = frozenset((RegionKind.TITLE, RegionKind.HEADING))
 
 
 class Judging:
     """Judges what people write as if it lay in `folder`, under the configuration there. `most_waiting` drafts wait at
-    most; `largest` is in bytes."""
+    most, half of them for one user; `largest` is in bytes."""
 
     def __init__(self, folder: Path, largest: int, most_waiting: int = 16) -> None:
         self._folder, self._largest, self._most_waiting = folder, largest, most_waiting
         self._morphology = WarmMorphology()
-        self._judge = Judge(self._morphology)
+        # A comment in a draft is its writer's word, which closes no error.
+        self._judge = Judge(self._morphology, inline_allow="warnings")
         self._worker = ThreadPoolExecutor(1, "judge")
-        self._waiting = 0
         self._turns: dict[str, int] = {}
+        self._works: dict[tuple[str, str], asyncio.Future[Judgement | None]] = {}
+        self._numbers = count()
 
     def warm_up(self) -> None:
         """Read the rules before the first draft comes."""
         self._worker.submit(self._judge.judge, self._task("draft.md", b"", "en", ""), lambda: False)
 
-    async def judged(self, name: str, content: bytes, lang: str, desk: str = "") -> Judgement | None:
+    async def judged(self, name: str, content: bytes, lang: str, who: str, desk: str = "") -> Judgement | None:
         """What is found in a content. Of one desk only the newest state is of interest: None is told to those before.
         Raises BusyError when too many wait, UnreadableError where the content can't be read."""
-        if self._waiting >= self._most_waiting:
-            raise BusyError("busy")
+        place = (who, desk or str(next(self._numbers)))
+        self._make_room(place)
         is_outdated = self._turn(desk) if desk else _never
-        self._waiting += 1
+        task = self._task(name, content, lang, desk)
+        work = asyncio.wrap_future(self._worker.submit(self._judge_newest, task, is_outdated))
+        self._works[place] = work
         try:
-            task = self._task(name, content, lang, desk)
-            run = asyncio.get_running_loop().run_in_executor
-            judgement = await run(self._worker, self._judge_newest, task, is_outdated)
+            judgement = await work
+        except asyncio.CancelledError:
+            if self._works.get(place) is work:  # not by a newer text: whoever asked has gone
+                raise
+            return None
         finally:
-            self._waiting -= 1
+            if self._works.get(place) is work:
+                del self._works[place]
         if judgement is not None and judgement.draft is None:
             raise _unreadable(judgement)
         return judgement
 
-    async def submission(self, name: str, content: bytes, lang: str, title: str = "") -> Submission:
+    def _make_room(self, place: tuple[str, str]) -> None:
+        """A newer text takes the place of the one before it on its desk. Raises BusyError."""
+        if (outdated := self._works.pop(place, None)) is not None:
+            outdated.cancel()
+        of_user = sum(who == place[0] for who, _ in self._works)
+        if len(self._works) >= self._most_waiting or of_user >= max(self._most_waiting // 2, 1):
+            raise BusyError("busy")
+
+    async def submission(self, name: str, content: bytes, lang: str, who: str, title: str = "") -> Submission:
         """A content as it is kept, and what is found in it. Raises as `judged` does."""
         kept = settled(content, name)
-        judgement = await self.judged(name, kept, lang)
+        judgement = await self.judged(name, kept, lang, who)
         assert judgement is not None  # there is no desk, so nothing is outdated
         if judgement.problems:  # a rule that failed: nobody may take its silence for a verdict
             raise _unreadable(judgement)
@@ -74,9 +92,10 @@ class Judging:
 
 
 def _title(draft: Draft) -> str:
-    """As the front matter has it, in whatever letters it names its keys."""
-    titles = [value for key, value in draft.meta.items() if str(key).lower() == "title"]
-    return " ".join(str(titles[0]).split())[:LONGEST_TITLE] if titles else ""
+    """As the front matter has it, in whatever letters it names its keys; else the first heading."""
+    titles = [str(value) for key, value in draft.meta.items() if str(key).lower() == "title" and value]
+    headings = (region.text for region in draft.regions if region.kind in _HEADINGS)
+    return title_of(next(iter((*titles, *headings)), ""))
 
 
 def _never() -> bool:

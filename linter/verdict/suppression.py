@@ -59,8 +59,8 @@ ADVICE = {
     ),
 }
 OF_NO_FORCE = Bilingual(
-    "이 검사에서는 허용 주석이 통하지 않습니다. 그대로 두려면 승인권자의 예외 승인(draftlint waive)이 필요합니다.",
-    "An allow comment does not count in this gate; to keep it, have it approved as a waiver (draftlint waive).",
+    "허용 주석만으로는 넘어갈 수 없습니다. 그대로 두려면 승인권자의 예외 처리(draftlint waive)가 필요합니다.",
+    "An allow comment does not settle this; to keep it, have an approver waive it (draftlint waive, or in the review).",
 )
 _ALLOW_FORM = Bilingual("draftlint: allow 규칙/이름 -- 이유", "draftlint: allow family/rule -- the reason")
 _NO_REASON = Bilingual("이유가 없습니다", "it gives no reason")

@@ -225,7 +225,7 @@ def test_in_a_gate_writers_may_not_excuse_themselves(repository: Path) -> None:
     assert run(repository, "check", "posts/a.md")[0] == 0
     code, out, _ = run(repository, "check", "posts/a.md", "--no-inline-allow")
     assert code == 1
-    assert "이 검사에서는 허용 주석이 통하지 않습니다" in out
+    assert "허용 주석만으로는 넘어갈 수 없습니다" in out
     with (repository / ".draftlint.yaml").open("a", encoding="utf-8") as file:
         file.write("inline-allow: false\n")
     assert run(repository, "check", "posts/a.md")[0] == 1
