@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from linter.review.alignment import Step, steps
 
 _CONTEXT = 3  # unchanged lines that stay beside a change
-_LONGEST_LINE = 4_000  # characters within which words are compared
-_MOST_LINES = 4_000  # up to which lines that recur often are compared, too
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -38,12 +37,11 @@ def difference(before: str, after: str, context: int = _CONTEXT) -> tuple[Change
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    matcher = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > _MOST_LINES)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            yield from (_line("kept", line) for line in before[start:end])
+    for step in steps(before, after):
+        old, new = before[step.old], after[step.new]
+        if step.is_kept:
+            yield from (_line("kept", line) for line in old)
             continue
-        old, new = before[start:end], after[new_start:new_end]
         both = min(len(old), len(new))
         for one, other in zip(old[:both], new[:both], strict=True):
             yield from _replaced(one, other)
@@ -57,26 +55,26 @@ def _line(kind: str, text: str) -> Change:
 
 def _replaced(before: str, after: str) -> Iterator[Change]:
     """One changed line where most of it stayed, else the old one and the new one."""
-    if max(len(before), len(after)) <= _LONGEST_LINE:
-        old, new = _WORDS.findall(before), _WORDS.findall(after)
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        kept = sum(len("".join(old[block.a : block.a + block.size]).strip()) for block in matcher.get_matching_blocks())
-        if kept * 2 >= max(len(before.strip()), 1):
-            yield Change("changed", tuple(_pieces(matcher, old, new)))
-            return
-    yield _line("removed", before)
-    yield _line("added", after)
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    found = list(steps(old, new))
+    kept = sum(len("".join(old[step.old]).strip()) for step in found if step.is_kept)
+    if kept * 2 >= max(len(before.strip()), 1):
+        yield Change("changed", tuple(_pieces(found, old, new)))
+    else:
+        yield _line("removed", before)
+        yield _line("added", after)
 
 
-def _pieces(matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece("kept", "".join(old[start:end]))
+def _pieces(found: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for step in found:
+        removed, added = "".join(old[step.old]), "".join(new[step.new])
+        if step.is_kept:
+            yield Piece("kept", removed)
             continue
-        if end > start:
-            yield Piece("removed", "".join(old[start:end]))
-        if new_end > new_start:
-            yield Piece("added", "".join(new[new_start:new_end]))
+        if removed:
+            yield Piece("removed", removed)
+        if added:
+            yield Piece("added", added)
 
 
 def _folded(changes: Sequence[Change], context: int) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.review.alignment import steps
 from linter.review.difference import Change, difference
 
 LINES = st.lists(
@@ -59,3 +60,19 @@ def test_what_is_far_from_a_change_is_only_counted() -> None:
         "skipped",
     ]
     assert (changes[0].count, changes[-1].count) == (47, 46)
+
+
+def test_of_a_long_text_every_line_is_compared_with_its_own() -> None:
+    before = [f"{number}일째에는 물을 주었다." for number in range(3000)]
+    after = [line.replace("물을", "거름을") for line in before]
+    changes = difference("\n".join(before), "\n".join(after))
+    assert {change.kind for change in changes} == {"changed"}
+    assert len(changes) == 3000
+
+
+@given(st.lists(st.sampled_from("abcde"), max_size=12), st.lists(st.sampled_from("abcde"), max_size=12))
+def test_steps_lead_through_both_sides_and_what_is_kept_is_the_same(old: list[str], new: list[str]) -> None:
+    found = list(steps(old, new))
+    assert [item for step in found for item in old[step.old]] == old
+    assert [item for step in found for item in new[step.new]] == new
+    assert all(old[step.old] == new[step.new] for step in found if step.is_kept)
