@@ -188,8 +188,10 @@ def set_roles(name: str, roles: tuple[str, ...], folder: Path, database: str | N
 @database_option()
 def set_password(name: str, folder: Path, database: str | None) -> None:
     """Set a user's password, and end their sessions."""
-    _accounts(folder, database).set_password(_me(), name, _password())
+    tokens = _accounts(folder, database).set_password(_me(), name, _password())
     click.echo(f"{name} has a new password; all sessions have ended.")
+    if tokens:
+        click.echo("The tokens of this user still hold: see `draftlint review tokens list`.", err=True)
 
 
 @users.command("remove")
@@ -289,7 +291,11 @@ def _url(database: str | None, folder: Path) -> str:
     from linter.review.settings import DATABASE_NAME, home_of
     from linter.review.store.database import sqlite_url
 
-    return database or sqlite_url(home_of(folder).resolve() / DATABASE_NAME)
+    if database:
+        return database
+    file = home_of(folder).resolve() / DATABASE_NAME
+    file.touch(0o600)
+    return sqlite_url(file)
 
 
 def _opened(folder: Path, database: str | None) -> Database:

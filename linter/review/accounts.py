@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from linter.review.chain import digest
 from linter.review.errors import ForbiddenError, NotFoundError, ReviewError
 from linter.review.records import User
 from linter.review.security import passwords
@@ -64,10 +66,12 @@ class Accounts:
     def have_passwords(self) -> bool:
         """Whether anybody could log in."""
         with self._database.reading() as session:
-            return users.with_passwords(session) > 0
+            return bool(users.with_passwords(session))
 
-    def have_an_admin(self) -> bool:
-        return any(Role.ADMIN in user.roles and user.is_active for user in self.everybody())
+    def have_an_admin(self, *, with_password: bool) -> bool:
+        """Whether somebody could come in and add users."""
+        with self._database.reading() as session:
+            return _has_admin(users.with_passwords(session) if with_password else users.everybody(session))
 
     def tokens(self) -> list[TokenRecord]:
         with self._database.reading() as session:
@@ -80,16 +84,18 @@ class Accounts:
 
     def add(self, by: str, name: str, roles: Iterable[Role], password: str | None = None) -> User:
         """A user; without a password one who comes by single sign-on."""
-        name, asked = _checked_name(name), frozenset(roles)
+        asked = frozenset(roles)
         if not asked:
             raise ReviewError("needs-role")
-        secret = passwords.hashed(password) if password is not None else None
+        return self._add(by, _checked_name(name), asked, passwords.hashed(password) if password is not None else None)
+
+    def _add(self, by: str, name: str, roles: frozenset[Role], secret: str | None) -> User:
         now = self._clock()
         with self._database.writing() as session:
             if users.named(session, name) is not None:
                 raise ReviewError("name-is-taken", user=name)
-            user = users.add(session, name, asked, secret, now)
-            audit.append(session, now, by, "add-user", user=name, roles=sorted(asked))
+            user = users.add(session, name, roles, secret, now)
+            audit.append(session, now, by, "add-user", None, user=name, roles=sorted(roles), **_of_secret(secret))
             return user
 
     def set_roles(self, by: str, name: str, roles: Iterable[Role]) -> None:
@@ -98,27 +104,35 @@ class Accounts:
             raise ReviewError("needs-role")
         now = self._clock()
         with self._database.writing() as session:
-            row = _known(session, name)
+            row, had_one = _known(session, name), _has_admin(users.everybody(session))
             users.set_roles(row, asked)
-            _keep_an_admin(session)
+            _keep_an_admin(session, had_one)
             audit.append(session, now, by, "set-roles", user=name, roles=sorted(asked))
 
-    def set_password(self, by: str, name: str, password: str) -> None:
-        """Ends all sessions of the user, too."""
+    def set_password(self, by: str, name: str, password: str) -> int:
+        """Ends all sessions of the user, too; how many of their tokens hold still."""
         secret = passwords.hashed(password)
         now = self._clock()
         with self._database.writing() as session:
             row = _known(session, name)
             row.password, row.epoch = secret, row.epoch + 1
-            audit.append(session, now, by, "set-password", user=name)
+            audit.append(session, now, by, "set-password", None, user=name, **_of_secret(secret))
+            return users.tokens_of(session, row)
+
+    def end_sessions(self, user: User) -> None:
+        """All sessions that the user has now are over."""
+        with self._database.writing() as session:
+            row = users.row_named(session, user.name)
+            if row is not None and row.epoch == user.epoch:
+                row.epoch += 1
 
     def remove(self, by: str, name: str) -> None:
         """The user can do nothing any more; what they did stays on record."""
         now = self._clock()
         with self._database.writing() as session:
-            row = _known(session, name)
+            row, had_one = _known(session, name), _has_admin(users.everybody(session))
             row.is_active, row.password, row.epoch = False, None, row.epoch + 1
-            _keep_an_admin(session)
+            _keep_an_admin(session, had_one)
             audit.append(session, now, by, "remove-user", user=name)
 
     def add_token(self, by: str, name: str, label: str) -> str:
@@ -127,7 +141,8 @@ class Accounts:
         with self._database.writing() as session:
             user = users.user_of(_known(session, name))
             number = users.add_token(session, user, label.strip()[:LONGEST_NAME], keys.digest(token), now)
-            audit.append(session, now, by, "add-token", user=name, token=number, label=label.strip()[:LONGEST_NAME])
+            told = {"token": number, "label": label.strip()[:LONGEST_NAME], "secret": keys.digest(token)}
+            audit.append(session, now, by, "add-token", None, user=name, **told)
         return token
 
     def revoke_token(self, by: str, number: int) -> None:
@@ -140,8 +155,8 @@ class Accounts:
             audit.append(session, now, by, "revoke-token", token=number)
 
     def local(self, name: str) -> User:
-        """Whoever works here alone, in all roles."""
-        known = self.named(name) or self.add(name, name, Role)
+        """Whoever works here alone, in all roles; none of them is kept, since others may come to this database."""
+        known = self.named(name) or self._add(name, name, frozenset(), None)
         return replace(known, roles=frozenset(Role), is_active=True)
 
 
@@ -152,11 +167,20 @@ def _known(session: Session, name: str) -> UserRow:
     return row
 
 
-def _keep_an_admin(session: Session) -> None:
-    """Somebody must be left who can add users."""
+def _has_admin(known: Iterable[User]) -> bool:
+    return any(Role.ADMIN in user.roles and user.is_active for user in known)
+
+
+def _keep_an_admin(session: Session, had_one: bool) -> None:
+    """The last who can add users must stay."""
     session.flush()
-    if not any(Role.ADMIN in user.roles and user.is_active for user in users.everybody(session)):
+    if had_one and not _has_admin(users.everybody(session)):
         raise ForbiddenError("last-admin")
+
+
+def _of_secret(secret: str | None) -> dict[str, Any]:
+    """The log holds the digest of a password's hash: enough to see that somebody put another into the table."""
+    return {"secret": digest(secret)} if secret is not None else {}
 
 
 def _checked_name(name: str) -> str:

@@ -15,6 +15,7 @@ from linter.review.judging import Judging
 from linter.review.process import Process
 from linter.review.records import User
 from linter.review.security.attempts import Attempts
+from linter.review.security.logins import Logins
 from linter.review.security.sessions import Sessions, key_in
 from linter.review.settings import Settings
 from linter.review.store.database import Database
@@ -35,7 +36,7 @@ class Services:
     judging: Judging
     explanations: Explanations
     sessions: Sessions
-    attempts: Attempts
+    logins: Logins
     clock: Callable[[], datetime]
     local_user: User | None
 
@@ -52,10 +53,10 @@ def open_services(settings: Settings, clock: Callable[[], datetime] = utc_now) -
     local_user = None
     if settings.is_local and not settings.with_login and not accounts.have_passwords():
         local_user = accounts.local(getpass.getuser())
-    elif not accounts.have_an_admin():
+    elif not accounts.have_an_admin(with_password=not settings.user_header):
         raise ConfigError(
-            "nobody could log in: there are no users yet",
-            hint="`draftlint review users add NAME --role admin` makes the first",
+            "nobody could log in as admin",
+            hint="`draftlint review users add NAME --role admin` makes one; `… users password NAME` gives a password",
         )
     return Services(
         settings=settings,
@@ -65,7 +66,7 @@ def open_services(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         judging=Judging(settings.folder, settings.largest),
         explanations=Explanations(),
         sessions=Sessions(key_in(settings.key_file)),
-        attempts=Attempts(time.monotonic),
+        logins=Logins(Attempts(time.monotonic), accounts.with_password),
         clock=clock,
         local_user=local_user,
     )

@@ -25,6 +25,8 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         tell(f"only this machine can reach it; you are {services.local_user.name}, in all roles, without a login")
     elif not settings.url and not is_loopback(settings.host):
         tell("nothing encrypts what people send: put a proxy with TLS before it, and give its address with --url")
+    if settings.url and not settings.trusted:
+        tell("wrong passwords slow down everybody who has that name: tell whose proxy it is with --trust to avoid it")
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(services),

@@ -13,6 +13,7 @@ HOME = ".draftlint-review"
 DATABASE_NAME = "review.db"
 KEY_NAME = "key"
 PORT = 8737
+COOKIE = "draftlint_session"
 LARGEST = 5_000_000  # bytes of an upload
 Network = IPv4Network | IPv6Network
 _EVERYWHERE = ("0.0.0.0", "::")
@@ -69,6 +70,11 @@ class Settings:
     @property
     def is_encrypted(self) -> bool:
         return self.url.startswith("https://")
+
+    @property
+    def cookie(self) -> str:
+        """Its name. With `__Host-`, browsers take it from this very host and over TLS alone."""
+        return ("__Host-" if self.is_encrypted else "") + COOKIE
 
     def trusts(self, address: str) -> bool:
         try:

@@ -37,6 +37,7 @@ def test_several_starts_at_once_make_them_once(url: str) -> None:
     ("url", "told"),
     [
         ("nonsense", "URL can't be read"),
+        ("postgresql://host:port/name", "URL can't be read"),
         ("oracle://host/name", "needs the library"),
         ("postgresql://nobody@127.0.0.1:1/nothing", "can't be reached"),
         (sqlite_url(Path("/nowhere/at/all.db")), "can't be reached"),

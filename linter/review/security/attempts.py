@@ -19,21 +19,24 @@ class Attempts:
         self._clock = clock
         self._missed: dict[str, tuple[int, float]] = {}
 
-    def check(self, *keys: str) -> None:
-        """Raises TooManyError while one of the keys has to wait."""
+    def begin(self, *keys: str) -> None:
+        """Count an attempt as missed until it is known to be right, so that many at once are no way around. Raises
+        TooManyError while one of the keys has to wait."""
         wait = max(self._wait(key) for key in keys)
         if wait > 0:
             raise TooManyError("too-many-attempts", seconds=ceil(wait))
-
-    def miss(self, *keys: str) -> None:
         for key in keys:
             count, _ = self._missed.pop(key, (0, 0.0))
             self._missed[key] = (count + 1, self._clock())
         for oldest in list(self._missed)[:-_MOST_REMEMBERED]:
             del self._missed[oldest]
 
-    def forget(self, key: str) -> None:
-        self._missed.pop(key, None)
+    def right(self, name: str, *others: str) -> None:
+        """The attempt was right: nothing is held against the name, and of what is held against the other keys, this."""
+        self._missed.pop(name, None)
+        for key in others:
+            count, last = self._missed.get(key, (1, 0.0))
+            self._missed[key] = (count - 1, last)
 
     def _wait(self, key: str) -> float:
         count, last = self._missed.get(key, (0, 0.0))

@@ -11,7 +11,6 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from linter.errors import ConfigError
 from linter.review.records import User
 
-COOKIE = "draftlint_session"
 LASTS = 12 * 3600  # seconds
 _KEY_BYTES = 32
 

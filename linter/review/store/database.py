@@ -88,7 +88,7 @@ def _engine(url: str) -> Engine:
             event.listen(engine, "begin", _begin_sqlite)
             return engine
         return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         hint = "write sqlite:///file.db, or postgresql://user@host/name"
         raise ConfigError("the database's URL can't be read", hint=hint) from None
     except ModuleNotFoundError as problem:

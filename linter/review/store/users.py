@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -36,10 +37,10 @@ def everybody(session: Session) -> list[User]:
     return [user_of(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
 
 
-def with_passwords(session: Session) -> int:
-    """How many can log in."""
-    asked = select(func.count()).select_from(UserRow).where(UserRow.password.is_not(None), UserRow.is_active)
-    return session.scalar(asked) or 0
+def with_passwords(session: Session) -> list[User]:
+    """Who can log in."""
+    asked = select(UserRow).where(UserRow.password.is_not(None), UserRow.is_active)
+    return [user_of(row) for row in session.scalars(asked)]
 
 
 def add(session: Session, name: str, roles: Iterable[Role], password: str | None, now: datetime) -> User:
@@ -73,9 +74,15 @@ def tokens(session: Session) -> list[tuple[TokenRow, str]]:
 def holder(session: Session, digest: str) -> User | None:
     """Whose token it is, if it still holds."""
     asked = (
-        select(UserRow)
+        select(UserRow, TokenRow.id)
         .join(TokenRow, UserRow.id == TokenRow.user_id)
-        .where(TokenRow.digest == digest, TokenRow.revoked.is_(None))
+        .where(TokenRow.digest == digest, TokenRow.revoked.is_(None), UserRow.is_active)
     )
-    row = session.scalars(asked).one_or_none()
-    return user_of(row) if row and row.is_active else None
+    found = session.execute(asked).one_or_none()
+    return replace(user_of(found[0]), token=found[1]) if found else None
+
+
+def tokens_of(session: Session, row: UserRow) -> int:
+    """How many tokens of a user hold."""
+    asked = select(func.count()).select_from(TokenRow).where(TokenRow.user_id == row.id, TokenRow.revoked.is_(None))
+    return session.scalar(asked) or 0

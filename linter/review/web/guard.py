@@ -13,7 +13,7 @@ from linter.review.settings import Settings
 
 _HARMLESS = frozenset(("GET", "HEAD", "OPTIONS"))
 # What a proxy adds: a page without a login must not be put before the world by one.
-_OF_A_PROXY = ("x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip", "via")
+_OF_A_PROXY = frozenset(("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"))
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -55,7 +55,7 @@ class Guard:
         if host not in self._settings.hosts:
             known = ", ".join(sorted(self._settings.origins))
             return _refused(421, f"This server is not called {host[:100]!r}. It answers at {known}.")
-        if self._without_login and any(name in headers for name in _OF_A_PROXY):
+        if self._without_login and any(map(_is_of_a_proxy, headers)):
             return _refused(403, "A proxy sent this, but there is no login here. Add users, and start with --url.")
         if method not in _HARMLESS and not self._is_from_here(headers):
             return _refused(403, "This was sent from another site, so it was not done.")
@@ -86,6 +86,10 @@ class Guard:
         if not self._settings.is_encrypted:
             return _ANSWERS
         return {**_ANSWERS, "strict-transport-security": "max-age=31536000"}
+
+
+def _is_of_a_proxy(header: str) -> bool:
+    return header in _OF_A_PROXY or header.startswith(("x-forwarded-", "x-original-"))
 
 
 def _refused(status: int, words: str) -> PlainTextResponse:

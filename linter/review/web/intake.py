@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Path
 from starlette.datastructures import FormData, UploadFile
 
-from linter.review.content import LONGEST_TITLE
+from linter.review.content import format_under, title_of
 from linter.review.errors import ReviewError, TooLargeError
 
 _LONGEST_NAME = 250
@@ -32,7 +32,7 @@ def checked(text: str) -> str:
 
 def number_of(form: FormData, name: str) -> int:
     text = text_of(form, name)
-    if not (text.isascii() and text.isdigit()) or int(text) > _LARGEST_NUMBER:
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(_LARGEST_NUMBER)) or int(text) > _LARGEST_NUMBER:
         raise ReviewError("stale-form")
     return int(text)
 
@@ -53,13 +53,13 @@ def draft_name(given: str, default: str = "draft.md") -> str:
     path = PurePosixPath(name)
     if len(name) > _LONGEST_NAME or path.is_absolute() or not path.name or not name.isprintable():
         raise ReviewError("bad-file-name")
-    if any(part == ".." or ":" in part for part in path.parts):
+    if any(part == ".." or ":" in part for part in path.parts) or format_under(path.name) == "commit":
         raise ReviewError("bad-file-name")
     return str(path)
 
 
 def draft_title(given: str) -> str:
-    return " ".join(checked(given).split())[:LONGEST_TITLE]
+    return title_of(checked(given))
 
 
 async def upload_of(form: FormData, largest: int) -> tuple[str, bytes] | None:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from linter.reporters.controls import visible
 from linter.reporters.html.marked import lines
-from linter.review.security.sessions import COOKIE, LASTS
+from linter.review.security.sessions import LASTS
 from linter.review.services import Services
 from linter.review.states import Role
 from linter.review.web.cards import Board
@@ -53,7 +53,13 @@ def page(
 
 def set_session(answer: Response, services: Services, cookie: str) -> None:
     answer.set_cookie(
-        COOKIE, cookie, max_age=LASTS, httponly=True, samesite="lax", secure=services.settings.is_encrypted, path="/"
+        services.settings.cookie,
+        cookie,
+        max_age=LASTS,
+        httponly=True,
+        samesite="lax",
+        secure=services.settings.is_encrypted,
+        path="/",
     )
 
 

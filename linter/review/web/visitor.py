@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.concurrency import run_in_threadpool
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
-from typing_extensions import ParamSpec
 
 from linter.review.errors import ForbiddenError, ReviewError
+from linter.review.offloop import off_loop
 from linter.review.records import User
-from linter.review.security.sessions import COOKIE, Session
+from linter.review.security.sessions import Session
 from linter.review.services import Services
 from linter.review.settings import Settings
 
 LANGUAGE_COOKIE = "draftlint_language"
 LANGUAGES = ("ko", "en")
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 
 class LoginError(ReviewError):
@@ -44,11 +42,6 @@ def services_of(request: Request) -> Services:
 
 
 Served = Annotated[Services, Depends(services_of)]
-
-
-async def off_loop(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-    """Database work, beside the event loop."""
-    return await run_in_threadpool(work, *args, **kwargs)
 
 
 def address_of(request: Request, settings: Settings) -> str | None:
@@ -75,7 +68,7 @@ def language_of(request: Request) -> str:
 def session_of(request: Request, services: Services) -> Session:
     """The browser's, or a new one, which the answer will carry."""
     if not hasattr(request.state, "session"):
-        known = services.sessions.read(request.cookies.get(COOKIE, ""))
+        known = services.sessions.read(request.cookies.get(services.settings.cookie, ""))
         request.state.session = known or services.sessions.new()
         request.state.is_new_session = known is None
     session: Session = request.state.session
@@ -94,26 +87,43 @@ async def _user(request: Request, services: Services, session: Session) -> User:
         return services.local_user
     header = services.settings.user_header
     if header and request.client is not None and services.settings.trusts(request.client.host):
-        return await _named_by_proxy(request.headers.get(header, ""), services)
+        return await _named_by_proxy(request.headers.getlist(header), services)
     known = await off_loop(services.accounts.with_id, session.user) if session.user is not None else None
     if known is None or not known.is_active or known.epoch != session.epoch:
         raise LoginError("log-in-first")
     return known
 
 
-async def _named_by_proxy(name: str, services: Services) -> User:
+async def _named_by_proxy(names: Sequence[str], services: Services) -> User:
+    """Where there are two, one of them may be the user's own invention, which the proxy passed on."""
+    name = _as_utf8(names[0]) if len(names) == 1 else ""
     known = await off_loop(services.accounts.named, name) if name else None
     if known is None or not known.is_active:
         raise ForbiddenError("unknown-to-us", user=name)
     return known
 
 
+def _as_utf8(header: str) -> str:
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
+
+
 async def form(request: Request, services: Served) -> FormData:
     """What a form of ours sent, from the browser that it was made for. Raises ForbiddenError for any other."""
+    _refuse_other_charset(request.headers.get("content-type", ""))
     most = services.settings.largest
     sent = await request.form(max_files=1, max_fields=30, max_part_size=most * 3)
     _check_form_token(request, services, str(sent.get("token", "")))
     return sent
+
+
+def _refuse_other_charset(content_type: str) -> None:
+    """Browsers send forms in UTF-8 and name no charset. Some that Python knows take minutes to read, or fail."""
+    _, named = parse_options_header(content_type)
+    if named.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
+        raise ReviewError("bad-characters")
 
 
 async def script(request: Request, services: Served) -> None:

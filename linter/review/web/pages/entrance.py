@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from linter.review.errors import ReviewError
-from linter.review.security.sessions import COOKIE
-from linter.review.services import Services
+from linter.review.offloop import off_loop
 from linter.review.web.intake import text_of
 from linter.review.web.rendering import page, set_session
-from linter.review.web.visitor import LANGUAGE_COOKIE, LANGUAGES, Form, Served, address_of, off_loop
+from linter.review.web.visitor import LANGUAGE_COOKIE, LANGUAGES, Form, Served, address_of, visitor
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 365 * 24 * 3600  # seconds
@@ -28,25 +27,25 @@ async def login_page(request: Request, services: Served) -> Response:
 @router.post("/login")
 async def login(request: Request, services: Served, form: Form) -> Response:
     name, password = text_of(form, "name").strip(), text_of(form, "password")
-    keys = _slowed(request, services, name[:100])
     try:
-        services.attempts.check(*keys)
+        user = await services.logins.user(name, password, address_of(request, services.settings))
     except ReviewError as refusal:
         return page(request, "login.html", status=refusal.status, failed=refusal, name=name)
-    user = await off_loop(services.accounts.with_password, name, password)
     if user is None:
-        services.attempts.miss(*keys)
         return page(request, "login.html", status=401, failed=ReviewError("login-failed"), name=name)
-    services.attempts.forget(keys[0])
     answer = RedirectResponse("/", 303)
     set_session(answer, services, services.sessions.cookie(services.sessions.new(user)))
     return answer
 
 
 @router.post("/logout")
-async def logout(form: Form) -> Response:
+async def logout(request: Request, services: Served, form: Form) -> Response:
+    """Ends the session itself, wherever its cookie was copied to."""
+    with suppress(ReviewError):
+        who = await visitor(request, services)
+        await off_loop(services.accounts.end_sessions, who.user)
     answer = RedirectResponse("/login", 303)
-    answer.delete_cookie(COOKIE, path="/")
+    answer.delete_cookie(services.settings.cookie, path="/", secure=services.settings.is_encrypted, httponly=True)
     return answer
 
 
@@ -61,15 +60,7 @@ async def language(services: Served, form: Form) -> Response:
     return answer
 
 
-def _slowed(request: Request, services: Services, name: str) -> tuple[str, ...]:
-    """Who is slowed down by a wrong password: this name from there, and whoever else comes from there. Behind a proxy
-    that is not trusted all come from one place: there it is the name alone."""
-    address = address_of(request, services.settings)
-    return (f"name {name}",) if address is None else (f"name {name} from {address}", f"address {address}")
-
-
 def _own_path(path: str) -> str:
     """A path of ours, whatever was sent: never another site."""
-    parts = urlsplit(path)
-    is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
     return path if is_ours and path.isprintable() else "/"
