@@ -43,6 +43,11 @@ def link(
     return Entry(number, at, by, act, draft, details, previous, sha256(canonical(values)).hexdigest())
 
 
+def digest(text: str) -> str:
+    """By which the log holds what it does not tell."""
+    return sha256(text.encode()).hexdigest()
+
+
 def canonical(values: Mapping[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

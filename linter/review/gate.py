@@ -13,7 +13,7 @@ from linter.errors import DraftError
 from linter.findings import Place, complaint_finding
 from linter.model import Draft, Finding, Problem, Report, Severity, Span, Suppression
 from linter.readers import read_bytes
-from linter.review.content import content_hash
+from linter.review.content import content_hash, format_under
 from linter.review.records import DraftRecord
 from linter.review.store import drafts
 from linter.review.store.database import Database
@@ -47,17 +47,16 @@ class Gate:
 
     def _of_draft(self, path: str, found: Sequence[Finding]) -> Iterator[Finding]:
         content = self.content_of(path)
-        record = self._signed(content_hash(content, path))
+        record = self._signed(content, path)
         if record is None:
             yield self._unsigned(read_bytes(content, path), found)
             yield from found
         else:
             yield from (_settled(finding, record, self.today) for finding in found)
 
-    def _signed(self, wanted: str) -> DraftRecord | None:
+    def _signed(self, content: bytes, path: str) -> DraftRecord | None:
         with self.database.reading() as session:
-            found = drafts.signature_of(session, wanted)
-            return drafts.load(session, found[0]) if found else None
+            return drafts.signed(session, content_hash(content, path), format_under(path))
 
     def _unsigned(self, draft: Draft, found: Sequence[Finding]) -> Finding:
         start = len(draft.source) - len(draft.source.lstrip())

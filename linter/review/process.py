@@ -5,31 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from linter.model import Finding, Severity
+from linter.review.chain import digest
 from linter.review.content import Submission
 from linter.review.errors import ConflictError, ForbiddenError, NotFoundError, ReviewError
-from linter.review.records import DraftRecord, User
+from linter.review.records import DraftRecord, Ruling, User
 from linter.review.states import AFTER_A_CHANGE, MAY_EDIT_ALL, MOVES, State, Verdict, settles
 from linter.review.store import audit, drafts
 from linter.review.store.database import Database
-from linter.review.store.schema import CommentRow, DecisionRow, DraftRow
+from linter.review.store.schema import DraftRow
 from linter.review.store.times import written
 
 LONGEST_WORDS = 5_000  # characters of a reason or a comment
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What somebody wants to say of a finding."""
-
-    verdict: Verdict
-    reason: str = ""
-    until: date | None = None
 
 
 class Process:
@@ -45,8 +37,16 @@ class Process:
         with self._database.reading() as session:
             return _visible(session, user, draft_id)
 
+    def content(self, user: User, draft_id: int, number: int) -> bytes:
+        """What a version holds. Raises NotFoundError."""
+        with self._database.reading() as session:
+            if _visible(session, user, draft_id).version(number) is None:
+                raise NotFoundError("no-such-version")
+            return drafts.content(session, draft_id, number)
+
     def is_own_approval_barred(self, user: User, record: DraftRecord) -> bool:
-        return not self._own_approval and user.name in {record.owner, record.newest.author}
+        """Whether there is text of the user's own that nobody has signed off, whoever wrote last."""
+        return not self._own_approval and user.name in {record.owner, *record.writers_since_signed}
 
     # Acting
 
@@ -58,7 +58,7 @@ class Process:
             row = drafts.add_draft(session, submission, user, now)
             drafts.add_version(session, row, submission, user, now)
             row.revision = 1
-            audit.append(session, now, user.name, "submit", row.id, version=1, content=submission.content_hash)
+            _write(session, now, user, "submit", row, **_of_version(submission))
             return _loaded(session, row)
 
     def save(self, user: User, draft_id: int, revision: int, submission: Submission) -> DraftRecord:
@@ -70,15 +70,15 @@ class Process:
                 raise ReviewError("nothing-changed")
             drafts.add_version(session, row, submission, user, now)
             row.state = AFTER_A_CHANGE[record.state]
-            audit.append(session, now, user.name, "save", row.id, version=row.version, content=submission.content_hash)
-            if drafts.withdraw_signatures(session, row, now):
-                audit.append(session, now, user.name, "withdraw-approval", row.id, version=row.version)
+            _write(session, now, user, "save", row, **_of_version(submission))
+            _withdraw(session, now, user, row)
             return _loaded(session, row)
 
     def move(
         self, user: User, draft_id: int, revision: int, name: str, *, words: str = "", judged: Submission | None = None
     ) -> DraftRecord:
-        """A step of the process. To approve, `judged` is what is found in the newest version now."""
+        """A step of the process. `judged` is what is found in the newest version now; to approve and to publish, no
+        error in it may be open."""
         move = MOVES[name]
         with self._acting(user, draft_id, revision) as (session, row, record, now):
             if record.state not in move.before:
@@ -87,13 +87,15 @@ class Process:
                 raise ForbiddenError("not-your-role")
             if move.needs_words and not words.strip():
                 raise ReviewError("needs-words")
+            if move.needs_no_errors:
+                _refuse_errors(record, judged, now.date())
             if move.after is State.APPROVED:
-                self._sign(session, row, user, record, judged, now)
-            if words.strip():
-                _comment(session, row, user, words, now)
+                if self.is_own_approval_barred(user, record):
+                    raise ForbiddenError("not-your-own")
+                drafts.sign(session, row, record.newest.content_hash, user, now)
+            said = {"words": _comment(session, row, user, words, now)} if words.strip() else {}
             row.state = move.after
-            details = {"version": row.version, "content": record.newest.content_hash}
-            audit.append(session, now, user.name, name, row.id, **details)
+            _write(session, now, user, name, row, content=record.newest.content_hash, **said)
             return _loaded(session, row)
 
     def rule(self, user: User, draft_id: int, revision: int, finding: Finding | None, ruling: Ruling) -> DraftRecord:
@@ -103,25 +105,12 @@ class Process:
             if finding is None:
                 raise ConflictError("finding-is-gone")
             _check_ruling(user, finding, ruling, now.date(), record)
-            session.add(
-                DecisionRow(
-                    draft_id=row.id,
-                    version=row.version,
-                    fingerprint=finding.fingerprint,
-                    rule=finding.rule,
-                    severity=str(finding.severity),
-                    verdict=ruling.verdict,
-                    reason=ruling.reason.strip(),
-                    settles=settles(user.roles, finding.severity),
-                    until=ruling.until.isoformat() if ruling.until else None,
-                    user_id=user.id,
-                    created=written(now),
-                )
-            )
-            details = {"version": row.version, "rule": finding.rule, "severity": str(finding.severity)}
-            details |= {"reason": ruling.reason.strip(), "line": finding.start.line}
-            details |= {"until": ruling.until.isoformat()} if ruling.until else {}
-            audit.append(session, now, user.name, _ACTS[ruling.verdict], row.id, **details)
+            is_settled = settles(user.roles, finding.severity)
+            drafts.add_decision(session, row, finding, ruling, user, now, is_settled=is_settled)
+            details = _of_ruling(finding, ruling, is_settled=is_settled)
+            _write(session, now, user, ACTS[ruling.verdict], row, **details)
+            if ruling.verdict is Verdict.OPEN and finding.severity is Severity.ERROR:
+                _withdraw(session, now, user, row)
             return _loaded(session, row)
 
     def comment(self, user: User, draft_id: int, words: str) -> DraftRecord:
@@ -129,8 +118,7 @@ class Process:
         with self._acting(user, draft_id, None) as (session, row, _, now):
             if not words.strip():
                 raise ReviewError("needs-words")
-            _comment(session, row, user, words, now)
-            audit.append(session, now, user.name, "comment", row.id, version=row.version)
+            _write(session, now, user, "comment", row, words=_comment(session, row, user, words, now))
             return _loaded(session, row)
 
     @contextmanager
@@ -149,33 +137,19 @@ class Process:
             row.updated = written(now)
             yield session, row, record, now
 
-    def _sign(
-        self,
-        session: Session,
-        row: DraftRow,
-        user: User,
-        record: DraftRecord,
-        judged: Submission | None,
-        now: datetime,
-    ) -> None:
-        if self.is_own_approval_barred(user, record):
-            raise ForbiddenError("not-your-own")
-        if judged is None or judged.content_hash != record.newest.content_hash:
-            raise ConflictError("text-has-changed")
-        left = [one for one in open_findings(record, judged.findings, now.date()) if one.severity is Severity.ERROR]
-        if left:
-            raise ReviewError("errors-are-open", number=len(left))
-        drafts.sign(session, row, judged.content_hash, user, now)
 
-
-_ACTS = {Verdict.WAIVED: "waive", Verdict.DISPUTED: "dispute", Verdict.OPEN: "reopen"}
+ACTS = {Verdict.WAIVED: "waive", Verdict.DISPUTED: "dispute", Verdict.OPEN: "reopen"}
 
 
 def open_findings(record: DraftRecord, findings: Sequence[Finding], today: date) -> list[Finding]:
     """The findings about which something is still to be done."""
-    counting = (finding for finding in findings if finding.suppressed is None)
     decided = {one.fingerprint: one for one in record.decisions}  # the last word
+    counting = (finding for finding in findings if finding.suppressed is None)
     return [one for one in counting if not (one.fingerprint in decided and decided[one.fingerprint].holds(today))]
+
+
+def open_errors(record: DraftRecord, judged: Submission, today: date) -> list[Finding]:
+    return [one for one in open_findings(record, judged.findings, today) if one.severity is Severity.ERROR]
 
 
 def _check_ruling(user: User, finding: Finding, ruling: Ruling, today: date, record: DraftRecord) -> None:
@@ -198,18 +172,50 @@ def _check_ruling(user: User, finding: Finding, ruling: Ruling, today: date, rec
         raise ForbiddenError("already-settled")
 
 
-def _comment(session: Session, row: DraftRow, user: User, words: str, now: datetime) -> None:
+def _refuse_errors(record: DraftRecord, judged: Submission | None, today: date) -> None:
+    if judged is None or judged.content_hash != record.newest.content_hash:
+        raise ConflictError("text-has-changed")
+    if left := open_errors(record, judged, today):
+        raise ReviewError("errors-are-open", number=len(left))
+
+
+def _comment(session: Session, row: DraftRow, user: User, words: str, now: datetime) -> str:
+    """Keep what somebody said; its digest, for the log."""
     if len(words) > LONGEST_WORDS:
         raise ReviewError("too-many-words", most=LONGEST_WORDS)
-    session.add(
-        CommentRow(
-            draft_id=row.id,
-            version=row.version,
-            text=words.strip(),
-            user_id=user.id,
-            created=written(now),
-        )
-    )
+    drafts.add_comment(session, row, words.strip(), user, now)
+    return digest(words.strip())
+
+
+def _withdraw(session: Session, now: datetime, user: User, row: DraftRow) -> None:
+    """What was signed is signed no longer."""
+    if drafts.withdraw_signatures(session, row, now):
+        row.state = State.IN_REVIEW
+        _write(session, now, user, "withdraw-approval", row)
+
+
+def _of_version(submission: Submission) -> dict[str, Any]:
+    return {"name": submission.name, "content": submission.content_hash}
+
+
+def _of_ruling(finding: Finding, ruling: Ruling, *, is_settled: bool) -> dict[str, Any]:
+    until = {"until": ruling.until.isoformat()} if ruling.until else {}
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "line": finding.start.line,
+        "finding": finding.fingerprint,
+        "reason": ruling.reason.strip(),
+        "settles": is_settled,
+        **until,
+    }
+
+
+def _write(session: Session, now: datetime, user: User, act: str, row: DraftRow, **details: Any) -> None:
+    """Into the log: what was done, and how the draft stands after it."""
+    details |= {"version": row.version, "state": str(row.state)}
+    details |= {"token": user.token} if user.token is not None else {}
+    audit.append(session, now, user.name, act, row.id, **details)
 
 
 def _visible(session: Session, user: User, draft_id: int) -> DraftRecord:

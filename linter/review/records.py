@@ -13,13 +13,15 @@ from linter.review.states import SEES_ALL, Role, State, Verdict
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """`epoch` counts the times that the user's sessions were ended."""
+    """`epoch` counts the times that the user's sessions were ended. `token` is that with which a program acts as the
+    user."""
 
     id: int
     name: str
     roles: frozenset[Role]
     epoch: int = 0
     is_active: bool = True
+    token: int | None = None
 
     @property
     def sees_all(self) -> bool:
@@ -29,11 +31,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One exact text of a draft; `content_hash` is the SHA-256 of `content`, its line ends as LF where it is text."""
+    """One exact text of a draft; `content_hash` is the SHA-256 of its content, its line ends as LF where it is text."""
 
     number: int
     name: str
-    content: bytes
     content_hash: str
     author: str
     at: datetime
@@ -59,6 +60,15 @@ class Decision:
     def holds(self, today: date) -> bool:
         """Whether a finding is closed by this."""
         return self.verdict is not Verdict.OPEN and self.settles and (self.until is None or today <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody wants to say of a finding."""
+
+    verdict: Verdict
+    reason: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,8 @@ class DraftSummary:
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """All that is known of a draft. `revision` grows with each act, so that an act on an older state is noticed."""
+    """All that is known of a draft. `content` is that of the newest version. `revision` grows with each act, so that an
+    act on an older state is noticed."""
 
     id: int
     title: str
@@ -109,6 +120,7 @@ class DraftRecord:
     revision: int
     created: datetime
     updated: datetime
+    content: bytes
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
     comments: tuple[Comment, ...]
@@ -122,6 +134,12 @@ class DraftRecord:
     def signature(self) -> Signature | None:
         """The signature that is in force."""
         return next((one for one in reversed(self.signatures) if one.withdrawn is None), None)
+
+    @property
+    def writers_since_signed(self) -> frozenset[str]:
+        """Whose text nobody has signed off yet."""
+        signed = max((one.version for one in self.signatures), default=0)
+        return frozenset(one.author for one in self.versions if one.number > signed)
 
     def version(self, number: int) -> Version | None:
         return next((one for one in self.versions if one.number == number), None)

@@ -43,16 +43,18 @@ class Move:
     after: State
     roles: frozenset[Role]
     needs_words: bool = False
+    needs_no_errors: bool = False
 
 
 _REVIEWERS = frozenset((Role.EDITOR, Role.APPROVER))
+_APPROVERS = frozenset((Role.APPROVER,))
 MOVES = {
     move.name: move
     for move in (
         Move("begin", frozenset((State.SUBMITTED, State.CHANGES_ASKED)), State.IN_REVIEW, _REVIEWERS),
         Move("ask-changes", frozenset((State.IN_REVIEW,)), State.CHANGES_ASKED, _REVIEWERS, needs_words=True),
-        Move("approve", frozenset((State.IN_REVIEW,)), State.APPROVED, frozenset((Role.APPROVER,))),
-        Move("publish", frozenset((State.APPROVED,)), State.PUBLISHED, _REVIEWERS),
+        Move("approve", frozenset((State.IN_REVIEW,)), State.APPROVED, _APPROVERS, needs_no_errors=True),
+        Move("publish", frozenset((State.APPROVED,)), State.PUBLISHED, _REVIEWERS, needs_no_errors=True),
     )
 }
 # Where a draft goes when its text changes: what was settled about another text is settled no longer.

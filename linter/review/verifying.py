@@ -1,21 +1,28 @@
-"""Whether the record holds: the chain of the audit log, and that the tables say nothing that no entry tells of."""
+"""Whether the record holds: the chain of the audit log, and that the tables say what it tells, no more and no less."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from linter.review.chain import Fault, faults
-from linter.review.records import Entry
-from linter.review.states import Verdict
+from linter.review.chain import Fault, digest, faults
+from linter.review.content import content_hash
+from linter.review.replay import Key, Row, replayed
 from linter.review.store import audit
-from linter.review.store.schema import DecisionRow, SignatureRow, VersionRow
-
-_ACTS = {Verdict.WAIVED: "waive", Verdict.DISPUTED: "dispute", Verdict.OPEN: "reopen"}
+from linter.review.store.schema import (
+    CommentRow,
+    DecisionRow,
+    DraftRow,
+    SignatureRow,
+    TokenRow,
+    UserRow,
+    VersionRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +37,80 @@ class Standing:
 def verify(session: Session) -> Standing:
     length, head = audit.end(session)
     entries = list(audit.entries(session))
-    found = [*faults(entries, length, head), *_unrecorded(session, entries)]
+    told = replayed(entries)
+    found = [*faults(entries, length, head), *_differing(told, session)]
     return Standing(length, head, found)
 
 
-def _unrecorded(session: Session, entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Versions, signatures and decisions that stand in the tables, and that nobody is on record for."""
-    told = Counter(_told(entry) for entry in entries)
-    for what, number, key in _rows(session):
-        if told[key] <= 0:
-            yield Fault("unrecorded", number, {"what": what})
-        told[key] -= 1
+def _differing(told: dict[Key, Row], session: Session) -> Iterator[Fault]:
+    """Rows that nobody is on record for, rows that are not what was done, and what was done and stands nowhere."""
+    left = dict(told)
+    for key, row in _stored(session):
+        values = {"what": key[0], "which": " ".join(key[1:])}
+        expected = left.pop(key, None)
+        if expected is None:
+            yield Fault("unrecorded", 0, values)
+        elif wrong := sorted(name for name, value in row.items() if expected.get(name) != value):
+            yield Fault("differs", 0, {**values, "fields": ", ".join(wrong)})
+    for key in left:
+        yield Fault("missing", 0, {"what": key[0], "which": " ".join(key[1:])})
 
 
-def _told(entry: Entry) -> tuple[object, ...]:
-    details = entry.details
-    kind = {"submit": "version", "save": "version", "approve": "signature"}.get(entry.act, entry.act)
-    said = details.get("content") if kind in ("version", "signature") else details.get("reason")
-    return (kind, entry.draft, details.get("version"), details.get("rule"), said)
+def _stored(session: Session) -> Iterator[tuple[Key, Row]]:
+    names = {row.id: row.name for row in session.scalars(select(UserRow))}
+    yield from _people(session, names)
+    for draft in session.scalars(select(DraftRow).order_by(DraftRow.id)):
+        row = {"state": draft.state, "version": draft.version, "by": names.get(draft.owner_id)}
+        yield ("draft", str(draft.id)), row
+    for one in session.scalars(select(VersionRow).order_by(VersionRow.id).execution_options(yield_per=10)):
+        # What is kept is asked, not only what is said of it.
+        row = {"content": content_hash(one.content, one.name), "hash": one.content_hash, "name": one.name}
+        row |= _who(one, names.get(one.author_id))
+        yield ("version", str(one.draft_id), str(one.number)), row
+    for kind, table, values in _OF_DRAFTS:
+        counts: Counter[int] = Counter()
+        for found in session.scalars(select(table).order_by(table.id)):
+            counts[found.draft_id] += 1
+            row = {**values(found), **_who(found, names.get(found.user_id))}
+            yield (kind, str(found.draft_id), str(counts[found.draft_id])), row
 
 
-def _rows(session: Session) -> Iterator[tuple[str, int, tuple[object, ...]]]:
-    for version in session.scalars(select(VersionRow).order_by(VersionRow.id)):
-        yield "version", version.id, ("version", version.draft_id, version.number, None, version.content_hash)
-    for one in session.scalars(select(SignatureRow).order_by(SignatureRow.id)):
-        yield "signature", one.id, ("signature", one.draft_id, one.version, None, one.content_hash)
-    for row in session.scalars(select(DecisionRow).order_by(DecisionRow.id)):
-        act = _ACTS[Verdict(row.verdict)]
-        yield "decision", row.id, (act, row.draft_id, row.version, row.rule, row.reason)
+def _people(session: Session, names: dict[int, str]) -> Iterator[tuple[Key, Row]]:
+    for user in session.scalars(select(UserRow).order_by(UserRow.id)):
+        secret = digest(user.password) if user.password is not None else None
+        yield ("user", user.name), {"roles": user.roles, "is_active": user.is_active, "secret": secret}
+    for token in session.scalars(select(TokenRow).order_by(TokenRow.id)):
+        row = {"user": names.get(token.user_id), "label": token.label, "secret": token.digest}
+        yield ("token", str(token.id)), {**row, "revoked": token.revoked}
+
+
+def _who(row: Any, name: str | None) -> Row:
+    return {"by": name, "at": row.created}
+
+
+def _decision(row: DecisionRow) -> Row:
+    return {
+        "version": row.version,
+        "finding": row.fingerprint,
+        "rule": row.rule,
+        "severity": row.severity,
+        "reason": row.reason,
+        "settles": row.settles,
+        "verdict": row.verdict,
+        "until": row.until,
+    }
+
+
+def _comment(row: CommentRow) -> Row:
+    return {"version": row.version, "words": digest(row.text)}
+
+
+def _signature(row: SignatureRow) -> Row:
+    return {"version": row.version, "content": row.content_hash, "withdrawn": row.withdrawn}
+
+
+_OF_DRAFTS: tuple[tuple[str, Any, Callable[[Any], Row]], ...] = (
+    ("decision", DecisionRow, _decision),
+    ("comment", CommentRow, _comment),
+    ("signature", SignatureRow, _signature),
+)

@@ -13,11 +13,11 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from linter import Linter
+from linter.review.accounts import Accounts
 from linter.review.content import Submission, settled
 from linter.review.process import Process
 from linter.review.records import User
 from linter.review.states import Role
-from linter.review.store import users
 from linter.review.store.database import Database, sqlite_url
 
 POSTGRES = os.environ.get("DRAFTLINT_TEST_POSTGRES", "")
@@ -87,10 +87,10 @@ def process(database: Database, clock: Clock) -> Process:
 def people(database: Database, clock: Clock) -> dict[str, User]:
     """Somebody in each role, by its name, and a second writer and approver."""
     names = {"writer": "한글", "editor": "editor", "approver": "approver", "admin": "admin"}
-    with database.writing() as session:
-        found = {role: users.add(session, names[role], [Role(role)], None, clock()) for role in names}
-        found["other-writer"] = users.add(session, "other", [Role.WRITER], None, clock())
-        found["writing-approver"] = users.add(session, "both", [Role.WRITER, Role.APPROVER], None, clock())
+    accounts = Accounts(database, clock)
+    found = {role: accounts.add("test", names[role], [Role(role)]) for role in names}
+    found["other-writer"] = accounts.add("test", "other", [Role.WRITER])
+    found["writing-approver"] = accounts.add("test", "both", [Role.WRITER, Role.APPROVER])
     return found
 
 

@@ -12,12 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import cli
+from linter.review.accounts import Accounts
 from linter.review.judging import Judging
-from linter.review.process import Process, Ruling
-from linter.review.records import User
+from linter.review.process import Process
+from linter.review.records import Ruling, User
 from linter.review.services import utc_now
 from linter.review.states import Role, Verdict
-from linter.review.store import users
 from linter.review.store.database import Database, sqlite_url
 
 MARKED = "This document is confidential. Do not distribute.\n"
@@ -40,8 +40,7 @@ def record(folder: Path) -> tuple[Process, User]:
     home.mkdir(exist_ok=True)
     database = Database(sqlite_url(home / "review.db"))
     database.migrate()
-    with database.writing() as session:
-        user = users.add(session, "kim", list(Role), None, utc_now())
+    user = Accounts(database, utc_now).add("test", "kim", Role)
     return Process(database, utc_now, own_approval=True), user
 
 
@@ -50,7 +49,7 @@ def approve(folder: Path, name: str, waiving: str = "") -> int:
 
     process, user = record(folder)
     judging = Judging(folder, 1_000_000)
-    submission = asyncio.run(judging.submission(name, (folder / name).read_bytes(), "en"))
+    submission = asyncio.run(judging.submission(name, (folder / name).read_bytes(), "en", "kim"))
     judging.close()
     draft = process.submit(user, submission)
     draft = process.move(user, draft.id, draft.revision, "begin")
@@ -70,6 +69,7 @@ def test_users_are_added_listed_changed_and_removed(here: Path) -> None:
     assert run("review", "users", "remove", "lee").exit_code == 0
     assert run("review", "users", "list").output == "kim\tadmin\nlee\tremoved\n"
     assert (here / ".draftlint-review" / ".gitignore").read_text() == "*\n"
+    assert (here / ".draftlint-review" / "review.db").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_users_are_added_listed_changed_and_removed(here: Path) -> None:
         (("users", "add", "kim", "--role", "writer"), "short\n", "A password has 12"),
         (("users", "password", "nobody"), "a long password\n", "There is no user called nobody."),
         (("tokens", "revoke", "7"), None, "There is no such token."),
-        (("--host", "192.0.2.1"), None, "there are no users yet"),
+        (("--host", "192.0.2.1"), None, "nobody could log in as admin"),
         (("--host", "0.0.0.0"), None, "the address that people type"),
         (("--url", "nonsense"), None, "https://review.example.com"),
         (("--user-header", "X-User"), None, "which proxy"),
@@ -113,11 +113,11 @@ def test_the_record_is_exported_and_verified(here: Path) -> None:
     (here / "post.md").write_text("I watered the flowers.\n", "utf-8")
     approve(here, "post.md")
     exported = json.loads(run("review", "export").output)
-    assert [entry["act"] for entry in exported["entries"]] == ["submit", "begin", "approve"]
+    assert [entry["act"] for entry in exported["entries"]] == ["add-user", "submit", "begin", "approve"]
     verified = run("review", "verify", "--lang", "en")
     assert (verified.exit_code, verified.output) == (
         0,
-        f"All 3 entries follow from each other. The last digest is {exported['head']}.\n",
+        f"All 4 entries follow from each other. The last digest is {exported['head']}.\n",
     )
     assert run("review", "verify", "--head", exported["head"]).exit_code == 0
     assert run("review", "verify", "--head", "0" * 64).exit_code == 1
@@ -126,16 +126,34 @@ def test_the_record_is_exported_and_verified(here: Path) -> None:
 @pytest.mark.parametrize(
     ("forgery", "told"),
     [
-        ("UPDATE audit SET \"by\" = 'lee' WHERE number = 3", "entry 3 is not what was written"),
+        ("UPDATE audit SET \"by\" = 'lee' WHERE number = 4", "entry 4 is not what was written"),
         ("DELETE FROM audit WHERE number = 2", "entry 3 stands where 2 should be"),
-        ("DELETE FROM audit WHERE number = 3", "the log ends after 2 of 3 entries"),
-        ("INSERT INTO signatures SELECT 9, 1, 1, 'f00', 1, '2026-01-01', NULL", "signature 9 is in the tables"),
-        ("UPDATE versions SET content_hash = 'f00'", "version 1 is in the tables"),
+        ("DELETE FROM audit WHERE number = 6", "the log ends after 5 of 6 entries"),
+        ("INSERT INTO signatures SELECT 9, 1, 1, 'f00', 1, '2026-01-01', NULL", "signature 1 2 is in the tables"),
+        ("DELETE FROM signatures", "signature 1 1 was recorded, but is not in the tables"),
+        ("UPDATE signatures SET withdrawn = '2026'", "signature 1 1 is not what was recorded: withdrawn"),
+        ("UPDATE signatures SET user_id = 2", "signature 1 1 is not what was recorded: by"),
+        ("UPDATE versions SET content_hash = 'f00'", "version 1 1 is not what was recorded: hash"),
+        (
+            "UPDATE versions SET content = CAST('I picked the flowers.' AS BLOB)",
+            "version 1 1 is not what was recorded: content",
+        ),
+        ("UPDATE drafts SET state = 'published'", "draft 1 is not what was recorded: state"),
+        ("UPDATE users SET roles = 'writer' WHERE id = 1", "user kim is not what was recorded: roles"),
+        ("UPDATE users SET password = 'x' WHERE id = 1", "user kim is not what was recorded: secret"),
+        ("INSERT INTO tokens VALUES (1, 1, 'x', 'f00', '2026', NULL)", "token 1 is in the tables"),
+        ("UPDATE comments SET text = 'No.'", "comment 1 1 is not what was recorded: words"),
+        ("UPDATE decisions SET until = '2099-01-01'", "decision 1 1 is not what was recorded: until"),
+        ("UPDATE decisions SET reason = 'x', settles = 0", "decision 1 1 is not what was recorded: reason, settles"),
     ],
 )
 def test_a_forged_record_is_told(here: Path, forgery: str, told: str) -> None:
-    (here / "post.md").write_text("I watered the flowers.\n", "utf-8")
-    approve(here, "post.md")
+    (here / "post.md").write_text(MARKED if "decisions" in forgery else "I watered the flowers.\n", "utf-8")
+    draft = approve(here, "post.md", waiving="legal has cleared it")
+    database = Database(sqlite_url(here / ".draftlint-review" / "review.db"))
+    lee = Accounts(database, utc_now).add("test", "lee", [Role.EDITOR])
+    Process(database, utc_now).comment(lee, draft, "Good.")
+    database.close()
     connection = sqlite3.connect(here / ".draftlint-review" / "review.db")
     for act in ("update", "delete"):
         connection.execute(f"DROP TRIGGER audit_no_{act}")
@@ -173,6 +191,13 @@ def test_line_ends_are_no_change(here: Path) -> None:
     approve(here, "post.md")
     (here / "post.md").write_bytes(b"I watered the flowers.\r\nAll of them.\r\n")
     assert check("post.md").returncode == 0
+
+
+def test_a_signature_is_of_one_format(here: Path) -> None:
+    (here / "post.txt").write_text("<p>I watered the flowers.</p>\n", "utf-8")
+    approve(here, "post.txt")
+    (here / "post.txt").rename(here / "post.md")
+    assert check("post.md").returncode == 1
 
 
 def test_what_was_waived_in_the_review_passes_with_its_reason(here: Path) -> None:

@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 import pytest
 
+from linter.review.errors import BusyError
 from linter.review.judging import Judging
 from linter.review.services import open_services
 from linter.review.settings import Settings
@@ -107,7 +108,7 @@ def test_while_one_draft_is_judged_others_get_pages_and_too_many_are_told_so(
         client = httpx.AsyncClient(transport=httpx.ASGITransport(create_app(services)), base_url=ADDRESS)
         monkeypatch.setattr(Judging, "_judge_newest", slow)
         check = {"json": {"content": "Hello.\n"}}
-        waiting = [asyncio.create_task(client.post("/api/v1/check", **check)) for _ in range(16)]
+        waiting = [asyncio.create_task(client.post("/api/v1/check", **check)) for _ in range(8)]
         await asyncio.sleep(0.3)
         refused = await client.post("/api/v1/check", **check)
         assert refused.status_code == 503
@@ -123,16 +124,42 @@ def test_while_one_draft_is_judged_others_get_pages_and_too_many_are_told_so(
     asyncio.run(story())
 
 
+def test_whoever_sends_many_leaves_room_for_others(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    judge = Judging._judge_newest
+
+    def slow(self: Judging, *args: Any) -> Any:
+        go_on.wait(30)
+        return judge(self, *args)
+
+    async def story() -> None:
+        monkeypatch.setattr(Judging, "_judge_newest", slow)
+        judging = Judging(settings.folder, 1_000_000)
+        sent = [asyncio.create_task(judging.judged("a.md", b"Hello.\n", "en", "kim")) for _ in range(8)]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError):
+            await judging.judged("a.md", b"Hello.\n", "en", "kim")
+        other = asyncio.create_task(judging.judged("a.md", b"Hello.\n", "en", "lee"))
+        await asyncio.sleep(0)
+        go_on.set()
+        assert None not in await asyncio.gather(*sent, other)
+        judging.close()
+
+    asyncio.run(story())
+
+
 def test_of_one_desk_only_the_newest_text_is_judged(settings: Settings) -> None:
+    """However fast somebody types, they are never told to wait."""
+
     async def story() -> list[bool]:
         judging = Judging(settings.folder, 1_000_000)
-        texts = [f"{number} flowers.\n".encode() for number in range(6)]
-        found = await asyncio.gather(*(judging.judged("a.md", text, "en", "desk") for text in texts))
+        texts = [f"{number} flowers.\n".encode() for number in range(40)]
+        found = await asyncio.gather(*(judging.judged("a.md", text, "en", "kim", "desk") for text in texts))
         judging.close()
         return [one is not None for one in found]
 
     assert asyncio.run(story())[-1] is True
-    assert sum(asyncio.run(story())) < 6
+    assert sum(asyncio.run(story())) < 40
 
 
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:

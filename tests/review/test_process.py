@@ -14,8 +14,8 @@ from sqlalchemy.exc import DatabaseError
 from linter.model import Finding
 from linter.review.content import Submission
 from linter.review.errors import ConflictError, ForbiddenError, NotFoundError, ReviewError
-from linter.review.process import Process, Ruling, open_findings
-from linter.review.records import User
+from linter.review.process import Process, open_findings
+from linter.review.records import Ruling, User
 from linter.review.states import State, Verdict
 from linter.review.store import audit, drafts
 from linter.review.store.database import Database
@@ -53,7 +53,7 @@ def test_a_draft_goes_from_submission_to_publication_and_every_act_is_on_record(
     draft = process.move(approver, draft.id, draft.revision, "approve", judged=judged(CLEAN))
     assert draft.signature is not None
     assert draft.signature.content_hash == judged(CLEAN).content_hash
-    draft = process.move(editor, draft.id, draft.revision, "publish")
+    draft = process.move(editor, draft.id, draft.revision, "publish", judged=judged(CLEAN))
     assert draft.state is State.PUBLISHED
     assert acts(database, draft.id) == [
         ("한글", "submit"),
@@ -76,7 +76,7 @@ def test_any_later_change_withdraws_the_approval(
     draft = process.move(people["editor"], draft.id, draft.revision, "begin")
     draft = process.move(people["approver"], draft.id, draft.revision, "approve", judged=judged(CLEAN))
     if after == "publish":
-        draft = process.move(people["editor"], draft.id, draft.revision, "publish")
+        draft = process.move(people["editor"], draft.id, draft.revision, "publish", judged=judged(CLEAN))
     draft = process.save(people["writer"], draft.id, draft.revision, judged(CLEAN + "그리고 비가 왔다.\n"))
     assert draft.signature is None
     assert draft.signatures[0].withdrawn is not None
@@ -194,6 +194,51 @@ def test_nobody_approves_what_they_wrote_unless_they_work_alone(
     assert alone.move(both, draft.id, draft.revision, "approve", judged=judged(CLEAN)).state is State.APPROVED
 
 
+def test_whose_text_nobody_has_signed_off_may_not_sign_it_whoever_wrote_last(
+    process: Process, people: People, judged: Judged
+) -> None:
+    both, editor = people["writing-approver"], people["editor"]
+    draft = process.submit(people["writer"], judged(CLEAN))
+    draft = process.save(editor, draft.id, draft.revision, judged(CLEAN + "편집자의 문장.\n"))
+    draft = process.save(people["writer"], draft.id, draft.revision, judged(CLEAN + "작성자의 문장.\n"))
+    assert draft.writers_since_signed == {"한글", "editor"}
+    draft = process.move(editor, draft.id, draft.revision, "begin")
+    draft = process.move(both, draft.id, draft.revision, "approve", judged=judged(CLEAN + "작성자의 문장.\n"))
+    draft = process.save(editor, draft.id, draft.revision, judged(CLEAN))
+    assert draft.writers_since_signed == {"editor"}
+    assert process.is_own_approval_barred(editor, draft)
+    assert not process.is_own_approval_barred(both, draft)
+
+
+def test_an_approval_ends_with_the_waiver_that_it_rests_on(
+    process: Process, people: People, judged: Judged, database: Database
+) -> None:
+    submission, approver = judged(MARKED), people["approver"]
+    draft = process.submit(people["writer"], submission)
+    draft = process.move(people["editor"], draft.id, draft.revision, "begin")
+    waiver = Ruling(Verdict.WAIVED, "법무팀이 허락했다")
+    draft = process.rule(approver, draft.id, draft.revision, finding_in(submission), waiver)
+    draft = process.move(approver, draft.id, draft.revision, "approve", judged=submission)
+    draft = process.rule(approver, draft.id, draft.revision, finding_in(submission), Ruling(Verdict.OPEN))
+    assert draft.signature is None
+    assert draft.state is State.IN_REVIEW
+    assert acts(database, draft.id)[-2:] == [("approver", "reopen"), ("approver", "withdraw-approval")]
+
+
+def test_what_was_approved_is_published_only_while_its_waivers_hold(
+    process: Process, people: People, judged: Judged, clock: Callable[[], object]
+) -> None:
+    submission, approver = judged(MARKED), people["approver"]
+    draft = process.submit(people["writer"], submission)
+    draft = process.move(people["editor"], draft.id, draft.revision, "begin")
+    waiver = Ruling(Verdict.WAIVED, "법무팀이 허락했다", date(2026, 3, 31))
+    draft = process.rule(approver, draft.id, draft.revision, finding_in(submission), waiver)
+    draft = process.move(approver, draft.id, draft.revision, "approve", judged=submission)
+    clock.wait(days=30)  # type: ignore[attr-defined]
+    with pytest.raises(ReviewError, match="errors are open"):
+        process.move(people["editor"], draft.id, draft.revision, "publish", judged=submission)
+
+
 @pytest.mark.parametrize(
     ("role", "move", "refusal"),
     [
@@ -235,10 +280,8 @@ def test_whoever_comes_second_is_told_who_was_first_and_nothing_is_lost(
     with pytest.raises(ConflictError) as told:
         process.save(people["writer"], draft.id, draft.revision, judged(CLEAN + "작성자의 문장.\n"))
     assert told.value.values["by"] == "editor"
-    assert [one.content.decode() for one in process.draft(people["writer"], draft.id).versions] == [
-        CLEAN,
-        CLEAN + "편집자의 문장.\n",
-    ]
+    kept = [process.content(people["writer"], draft.id, number).decode() for number in (1, 2)]
+    assert kept == [CLEAN, CLEAN + "편집자의 문장.\n"]
 
 
 def test_of_many_at_once_exactly_one_saves_and_all_comment(

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from linter.model import Severity
+from linter.model import Finding, Severity
 from linter.reporters.json import finding_values
-from linter.review.content import Submission
-from linter.review.records import Comment, Decision, DraftRecord, DraftSummary, Signature, User, Version
+from linter.review.content import Submission, format_under
+from linter.review.records import Comment, Decision, DraftRecord, DraftSummary, Ruling, Signature, User, Version
 from linter.review.states import State, Verdict
 from linter.review.store.schema import (
     CommentRow,
@@ -78,6 +78,30 @@ def _counts(submission: Submission) -> dict[str, int]:
     return {str(severity): counting.count(severity) for severity in reversed(Severity)}
 
 
+def add_decision(
+    session: Session, row: DraftRow, finding: Finding, ruling: Ruling, by: User, now: datetime, *, is_settled: bool
+) -> None:
+    session.add(
+        DecisionRow(
+            draft_id=row.id,
+            version=row.version,
+            fingerprint=finding.fingerprint,
+            rule=finding.rule,
+            severity=str(finding.severity),
+            verdict=ruling.verdict,
+            reason=ruling.reason.strip(),
+            settles=is_settled,
+            until=ruling.until.isoformat() if ruling.until else None,
+            user_id=by.id,
+            created=written(now),
+        )
+    )
+
+
+def add_comment(session: Session, row: DraftRow, text: str, by: User, now: datetime) -> None:
+    session.add(CommentRow(draft_id=row.id, version=row.version, text=text, user_id=by.id, created=written(now)))
+
+
 def sign(session: Session, row: DraftRow, content_hash: str, by: User, now: datetime) -> None:
     session.add(
         SignatureRow(
@@ -100,16 +124,19 @@ def withdraw_signatures(session: Session, row: DraftRow, now: datetime) -> bool:
     return bool(rows)
 
 
-def signature_of(session: Session, content_hash: str) -> tuple[int, Signature] | None:
-    """The signature in force of a content, and the draft that it is of."""
+def signed(session: Session, content_hash: str, format_name: str | None = None) -> DraftRecord | None:
+    """The draft of which exactly this content is signed off, as a text of this format: the same bytes say one thing
+    as Markdown and another as plain text."""
     asked = (
-        select(SignatureRow, UserRow.name)
-        .join(UserRow, UserRow.id == SignatureRow.user_id)
+        select(SignatureRow.draft_id, VersionRow.name)
+        .join(VersionRow, (VersionRow.draft_id == SignatureRow.draft_id) & (VersionRow.number == SignatureRow.version))
         .where(SignatureRow.content_hash == content_hash, SignatureRow.withdrawn.is_(None))
         .order_by(SignatureRow.id.desc())
     )
-    found = session.execute(asked).first()
-    return (found[0].draft_id, _signature(*found)) if found else None
+    for draft_id, name in session.execute(asked):
+        if format_name in (None, format_under(name)):
+            return load(session, draft_id)
+    return None
 
 
 def load(session: Session, draft_id: int) -> DraftRecord | None:
@@ -125,11 +152,17 @@ def load(session: Session, draft_id: int) -> DraftRecord | None:
         revision=row.revision,
         created=read(row.created),
         updated=read(row.updated),
-        versions=tuple(_version(*found) for found in _of_draft(session, VersionRow, row, VersionRow.author_id)),
+        content=content(session, row.id, row.version),
+        versions=_versions(session, row),
         decisions=tuple(_decision(*found) for found in _of_draft(session, DecisionRow, row, DecisionRow.user_id)),
         comments=tuple(_comment(*found) for found in _of_draft(session, CommentRow, row, CommentRow.user_id)),
         signatures=tuple(_signature(*found) for found in _of_draft(session, SignatureRow, row, SignatureRow.user_id)),
     )
+
+
+def content(session: Session, draft_id: int, number: int) -> bytes:
+    asked = select(VersionRow.content).where(VersionRow.draft_id == draft_id, VersionRow.number == number)
+    return session.scalars(asked).one()
 
 
 def summaries(session: Session, today: date, owner: User | None = None) -> list[DraftSummary]:
@@ -206,8 +239,18 @@ def _of_draft(session: Session, table: Any, row: DraftRow, by: Any) -> Sequence[
     return session.execute(asked.order_by(table.id)).all()
 
 
-def _version(row: VersionRow, author: str) -> Version:
-    return Version(row.number, row.name, row.content, row.content_hash, author, read(row.created))
+def _versions(session: Session, row: DraftRow) -> tuple[Version, ...]:
+    """All but their contents, which may be many megabytes."""
+    asked = (
+        select(VersionRow.number, VersionRow.name, VersionRow.content_hash, UserRow.name, VersionRow.created)
+        .join(UserRow, UserRow.id == VersionRow.author_id)
+        .where(VersionRow.draft_id == row.id)
+        .order_by(VersionRow.number)
+    )
+    return tuple(
+        Version(number, name, content_hash, author, read(created))
+        for number, name, content_hash, author, created in session.execute(asked)
+    )
 
 
 def _decision(row: DecisionRow, by: str) -> Decision:

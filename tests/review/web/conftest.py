@@ -13,11 +13,12 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from linter.review.chain import digest
 from linter.review.security.passwords import hashed
 from linter.review.services import Services, open_services
 from linter.review.settings import Settings
 from linter.review.states import Role
-from linter.review.store import users
+from linter.review.store import audit, users
 from linter.review.store.database import Database, sqlite_url
 from linter.review.web.app import create_app
 
@@ -103,6 +104,8 @@ def office(settings: Settings, serve: Callable[[Settings], Services], clock: Any
     with database.writing() as session:
         for name, roles in PEOPLE.items():
             users.add(session, name, roles, password_hash(), clock())
+            told = {"user": name, "roles": sorted(roles), "secret": digest(password_hash())}
+            audit.append(session, clock(), "test", "add-user", None, **told)
     database.close()
     services = serve(replace(settings, with_login=True))
 

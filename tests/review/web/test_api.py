@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 
 from linter.review.content import content_hash
+from linter.review.store import audit
 from linter.review.store.database import sqlite_url
 from tests.review.conftest import POSTGRES, postgres_database
 from tests.review.server import Server
@@ -63,6 +64,39 @@ def test_a_cms_publishes_only_what_was_approved(office: Office) -> None:
     now = cms.ask("GET", path, 200)
     cms.ask("PUT", path, 200, content=FINE + "And the roses.\n", revision=now["revision"])
     cms.ask("GET", f"/approvals/{digest}", 404)
+
+
+def test_an_approval_is_of_one_format(office: Office) -> None:
+    cms, approver = Program(office, "wendy"), Program(office, "april")
+    draft = cms.ask("POST", "/drafts", 201, name="post.txt", content="<p>Hi.</p>")
+    path = f"/drafts/{draft['id']}"
+    begun = approver.ask("POST", f"{path}/moves", 200, move="begin", revision=1)
+    approver.ask("POST", f"{path}/moves", 200, move="approve", revision=begun["revision"])
+    approval = f"/approvals/{draft['content_hash']}"
+    assert cms.ask("GET", approval, 200)["name"] == "post.txt"
+    cms.ask("GET", f"{approval}?name=2026/other.txt", 200)
+    cms.ask("GET", f"{approval}?name=post.html", 404)
+
+
+def test_an_approval_holds_no_longer_than_the_waiver_that_it_rests_on(office: Office, clock: Any) -> None:
+    cms, approver = Program(office, "wendy"), Program(office, "april")
+    draft = cms.ask("POST", "/drafts", 201, content=SLIP)
+    path, approval = f"/drafts/{draft['id']}", f"/approvals/{draft['content_hash']}"
+    waiver = {"verdict": "waived", "reason": "Legal has said yes.", "until": "2026-03-31"}
+    waived = approver.ask("POST", f"{path}/findings/{draft['findings'][0]['id']}", 200, revision=1, **waiver)
+    begun = approver.ask("POST", f"{path}/moves", 200, move="begin", revision=waived["revision"])
+    approver.ask("POST", f"{path}/moves", 200, move="approve", revision=begun["revision"])
+    cms.ask("GET", approval, 200)
+    clock.wait(days=30)
+    cms.ask("GET", approval, 404)
+
+
+def test_the_record_tells_with_which_token_something_was_done(office: Office) -> None:
+    cms = Program(office, "wendy")
+    cms.ask("POST", "/drafts", 201, content=FINE)
+    with office.services.database.reading() as session:  # type: ignore[attr-defined]
+        *_, last = audit.entries(session)
+    assert (last.by, last.act, last.details["token"]) == ("wendy", "submit", 1)
 
 
 def test_an_error_is_waived_and_taken_back_over_the_api(office: Office) -> None:

@@ -90,13 +90,39 @@ def test_a_file_that_cant_be_read_is_refused_in_words(alone: Browser, data: byte
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.md", "/etc/passwd", "a/../../b.md", "C:\\x.md", "x" * 300 + ".md", "\x07.md"]
+    "name", ["../secret.md", "/etc/passwd", "a/../../b.md", "C:\\x.md", "x" * 300 + ".md", "\x07.md", "COMMIT_EDITMSG"]
 )
 def test_a_name_never_leads_out_of_the_folder(alone: Browser, name: str) -> None:
     answer = alone.send("/new", text=FINE, name=name)
     assert answer.status_code == 400
     assert "no file name" in answer.text
     assert FINE.strip() in answer.text  # what was typed is still there
+
+
+def test_a_comment_of_the_writer_closes_no_error(office: Office) -> None:
+    comment = "<!-- draftlint: allow confidential/marking -- I say so -->\n\n"
+    wendy, april = office("wendy"), office("april")
+    draft = wendy.submit(comment + SLIP)
+    page = wendy.get(f"/drafts/{draft}").text
+    assert '<mark class="error" data-numbers="1">Do not distribute</mark>' in page
+    assert "An allow comment does not settle this" in unescape(page)
+    april.send(f"/drafts/{draft}/move", f"/drafts/{draft}", revision=april.revision(draft), move="begin")
+    refused = april.send(f"/drafts/{draft}/move", f"/drafts/{draft}", revision=april.revision(draft), move="approve")
+    assert "1 error is still open." in refused.text
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("---\ntitle: The flowers\n---\n# Roses\n", "The flowers"),
+        ("# Roses\n\nAnd more.\n", "Roses"),
+        ("No heading.\n", "post.md"),
+        ('---\ntitle: "a\\u202eb\\0c"\n---\nx\n', "a b c"),
+    ],
+)
+def test_a_draft_is_called_what_it_says_in_letters_that_can_be_seen(alone: Browser, source: str, title: str) -> None:
+    page = alone.get(f"/drafts/{alone.submit(source)}").text
+    assert f"<h1>{title}</h1>" in page
 
 
 def test_a_draft_of_the_folder_is_opened_and_no_other_file(alone: Browser, tmp_path: Path) -> None:
@@ -136,7 +162,7 @@ def test_the_whole_story_between_three_people(office: Office) -> None:
     history = wendy.get(f"{desk}/history").text
     for act in ("submitted", "asked for changes", "waived a finding", "approved", "withdrew the approval"):
         assert act in history
-    assert "All 9 entries follow" in edith.get("/record?verified=1").text
+    assert "All 14 entries follow" in edith.get("/record?verified=1").text
 
 
 def test_two_who_save_at_once_are_both_kept_and_told(office: Office) -> None:

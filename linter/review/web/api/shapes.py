@@ -14,7 +14,7 @@ from linter.reporters.json import finding_values
 from linter.review.content import Submission
 from linter.review.errors import ReviewError
 from linter.review.process import open_findings
-from linter.review.records import DraftRecord, DraftSummary
+from linter.review.records import DraftRecord, DraftSummary, Signature
 from linter.review.web.intake import check_size, checked
 
 Language = Literal["auto", "ko", "en"]
@@ -139,9 +139,10 @@ class DraftListed(BaseModel):
 
 
 class Approval(BaseModel):
-    """Who signed off a content."""
+    """Who signed off a content, and under which name it was judged."""
 
     draft: int
+    name: str
     approval: SignatureShown
 
 
@@ -169,8 +170,16 @@ def verdict_of(submission: Submission, today: date, record: DraftRecord | None =
     return VerdictOfText(passes=passes, content_hash=submission.content_hash, findings=told)
 
 
+def approval_shown(record: DraftRecord, signature: Signature) -> Approval:
+    return Approval(draft=record.id, name=record.name, approval=_signature(signature))
+
+
+def _signature(one: Signature) -> SignatureShown:
+    return SignatureShown(by=one.by, at=one.at, version=one.version, content_hash=one.content_hash)
+
+
 def draft_shown(record: DraftRecord, submission: Submission, today: date) -> DraftShown:
-    verdict, signature = verdict_of(submission, today, record), record.signature
+    verdict = verdict_of(submission, today, record)
     return DraftShown(
         id=record.id,
         title=record.title,
@@ -183,11 +192,7 @@ def draft_shown(record: DraftRecord, submission: Submission, today: date) -> Dra
         created=record.created,
         updated=record.updated,
         passes=verdict.passes,
-        approval=SignatureShown(
-            by=signature.by, at=signature.at, version=signature.version, content_hash=signature.content_hash
-        )
-        if signature
-        else None,
+        approval=_signature(record.signature) if record.signature else None,
         findings=verdict.findings,
     )
 

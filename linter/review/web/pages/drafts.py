@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,17 +16,17 @@ from linter.errors import DraftError
 from linter.model import Severity
 from linter.readers import is_text, read_content
 from linter.review.content import Submission, settled
-from linter.review.difference import difference
+from linter.review.difference import Change, difference
 from linter.review.errors import ConflictError, NotFoundError, ReviewError, UnreadableError
-from linter.review.process import Ruling
-from linter.review.records import DraftRecord, Version
+from linter.review.offloop import off_loop
+from linter.review.records import DraftRecord, Ruling, Version
 from linter.review.services import Services
 from linter.review.states import MAY_EDIT_ALL, MOVES, SEES_ALL, State, Verdict, settles
 from linter.review.store import audit, drafts
 from linter.review.web.cards import EMPTY, Board, board
 from linter.review.web.intake import Number, day_of, draft_name, draft_title, number_of, text_of, upload_of
 from linter.review.web.rendering import page, paper
-from linter.review.web.visitor import Form, Served, Visiting, Visitor, off_loop
+from linter.review.web.visitor import Form, Served, Visiting, Visitor
 
 router = APIRouter(include_in_schema=False)
 _MOST_LISTED = 500
@@ -61,7 +61,7 @@ async def new(request: Request, services: Served, visitor: Visiting, open: str =
 @router.post("/new")
 async def submit(request: Request, services: Served, visitor: Visiting, form: Form) -> Response:
     try:
-        submission = await _submission(services, form, "auto")
+        submission = await _submission(services, visitor, form)
         record = await off_loop(services.process.submit, visitor.user, submission)
     except (ReviewError, DraftError) as problem:
         return _new_page(
@@ -98,7 +98,9 @@ def _read_text(path: Path, name: str) -> str:
     return settled(read_content(path, name), name).decode("utf-8", "replace")
 
 
-async def _submission(services: Services, form: FormData, lang: str, default_name: str = "draft.md") -> Submission:
+async def _submission(
+    services: Services, visitor: Visitor, form: FormData, default_name: str = "draft.md"
+) -> Submission:
     """What a form submits: a file, if one was chosen, else the text."""
     title = draft_title(text_of(form, "title"))
     uploaded = await upload_of(form, services.settings.largest)
@@ -108,7 +110,7 @@ async def _submission(services: Services, form: FormData, lang: str, default_nam
         name, content = draft_name(text_of(form, "name"), default_name), text_of(form, "text").encode()
     if not content.strip():
         raise ReviewError("nothing-sent")
-    return await services.judging.submission(name, content, lang, title)
+    return await services.judging.submission(name, content, "auto", visitor.user.name, title)
 
 
 # The desk
@@ -137,14 +139,14 @@ async def desk_of(services: Services, visitor: Visitor, record: DraftRecord) -> 
     newest, roles = record.newest, visitor.user.roles
     shown, text, unreadable = EMPTY, "", ""
     try:
-        judgement = await services.judging.judged(newest.name, newest.content, visitor.lang)
+        judgement = await services.judging.judged(newest.name, record.content, visitor.lang, visitor.user.name)
         if judgement is not None and judgement.draft is not None:
             text = judgement.draft.source
             today = services.clock().date()
             shown = await off_loop(board, judgement, record, services.explanations, visitor.lang, today)
     except UnreadableError as problem:
         unreadable = str(problem.values["why"])
-        text = newest.content.decode("utf-8", "replace") if is_text(newest.name) else ""
+        text = _decoded(record.content) if is_text(newest.name) else ""
     return Desk(
         record=record,
         board=shown,
@@ -182,7 +184,7 @@ async def _desk_page(
 async def save(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
     record = await off_loop(services.process.draft, visitor.user, draft_id)
     try:
-        submission = await _submission(services, form, "auto", record.name)
+        submission = await _submission(services, visitor, form, record.name)
         revision = number_of(form, "revision")
         await off_loop(services.process.save, visitor.user, draft_id, revision, submission)
     except ConflictError as conflict:
@@ -205,7 +207,10 @@ async def _conflict_page(
     """What somebody else did meanwhile, beside what was not saved."""
     record = await off_loop(services.process.draft, visitor.user, draft_id)
     seen = record.version(number_of(form, "version")) or record.versions[0]
-    changes = difference(_text(seen), _text(record.newest)) if is_text(record.name) else ()
+    changes: Sequence[Change] = ()
+    if is_text(record.name):
+        before = await off_loop(services.process.content, visitor.user, draft_id, seen.number)
+        changes = await off_loop(difference, _decoded(before), _decoded(record.content))
     text = text_of(form, "text")
     return page(
         request,
@@ -237,8 +242,8 @@ async def _unsaved_page(
     )
 
 
-def _text(version: Version) -> str:
-    return version.content.decode("utf-8", "replace")
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
 
 
 @router.post("/drafts/{draft_id}/move")
@@ -247,7 +252,7 @@ async def move(request: Request, services: Served, visitor: Visiting, draft_id: 
     name = text_of(form, "move")
     if name not in MOVES:
         raise NotFoundError("no-such-page")
-    judged = await _judged(services, record) if MOVES[name].after is State.APPROVED else None
+    judged = await _judged(services, visitor, record) if MOVES[name].needs_no_errors else None
     return await _acted(
         request,
         services,
@@ -265,7 +270,7 @@ async def move(request: Request, services: Served, visitor: Visiting, draft_id: 
 async def rule(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
     record = await off_loop(services.process.draft, visitor.user, draft_id)
     wanted = text_of(form, "fingerprint")
-    judged = await _judged(services, record)
+    judged = await _judged(services, visitor, record)
     finding = next((one for one in judged.findings if one.fingerprint == wanted), None)
     verdict = text_of(form, "verdict")
     if verdict not in tuple(Verdict):
@@ -301,9 +306,8 @@ async def _acted(
     return RedirectResponse(f"/drafts/{record.id}", 303)
 
 
-async def _judged(services: Services, record: DraftRecord) -> Submission:
-    newest = record.newest
-    return await services.judging.submission(newest.name, newest.content, "auto")
+async def _judged(services: Services, visitor: Visitor, record: DraftRecord) -> Submission:
+    return await services.judging.submission(record.newest.name, record.content, "auto", visitor.user.name)
 
 
 # What was before
@@ -320,7 +324,8 @@ async def version(request: Request, services: Served, visitor: Visiting, draft_i
         with services.database.reading() as session:
             return [row.told for row in drafts.told(session, draft_id, number)]
 
-    text = _text(found) if is_text(found.name) else ""
+    content = await off_loop(services.process.content, visitor.user, draft_id, number)
+    text = _decoded(content) if is_text(found.name) else ""
     return page(request, "version.html", visitor, record=record, version=found, text=text, told=await off_loop(read))
 
 
@@ -333,16 +338,18 @@ async def differing(
     older = record.version(before) or record.version(newer.number - 1)
     if older is None:
         raise NotFoundError("no-such-version")
-    texts = [await _shown_text(services, one) for one in (older, newer)]
-    changes = await asyncio.to_thread(difference, texts[0], texts[1])
+    before_text = await _shown_text(services, visitor, draft_id, older)
+    after_text = await _shown_text(services, visitor, draft_id, newer)
+    changes = await off_loop(difference, before_text, after_text)
     return page(request, "difference.html", visitor, record=record, older=older, newer=newer, changes=changes)
 
 
-async def _shown_text(services: Services, version: Version) -> str:
+async def _shown_text(services: Services, visitor: Visitor, draft_id: int, version: Version) -> str:
     """The text of a version; of a document, as we lay it out."""
+    content = await off_loop(services.process.content, visitor.user, draft_id, version.number)
     if is_text(version.name):
-        return _text(version)
-    judgement = await services.judging.judged(version.name, version.content, "auto")
+        return _decoded(content)
+    judgement = await services.judging.judged(version.name, content, "auto", visitor.user.name)
     return judgement.draft.source if judgement is not None and judgement.draft is not None else ""
 
 

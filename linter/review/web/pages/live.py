@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request
 
 from linter.model import Severity
 from linter.review.errors import ReviewError
+from linter.review.offloop import off_loop
 from linter.review.states import settles
 from linter.review.web.cards import board
 from linter.review.web.intake import check_size, checked, draft_name
 from linter.review.web.rendering import rendered
-from linter.review.web.visitor import OwnScript, Served, Visiting, off_loop
+from linter.review.web.visitor import OwnScript, Served, Visiting
 from linter.review.web.wording import said
 
 router = APIRouter(include_in_schema=False)
@@ -36,7 +37,7 @@ async def live(request: Request, services: Served, visitor: Visiting, _: OwnScri
         name, content = draft_name(typed.name), checked(typed.text).encode()
         check_size(content, services.settings.largest)
         desk = f"{visitor.session.nonce} {typed.draft} {typed.desk[:40]}"
-        judgement = await services.judging.judged(name, content, visitor.lang, desk)
+        judgement = await services.judging.judged(name, content, visitor.lang, visitor.user.name, desk)
     except ReviewError as problem:
         return {"failed": said(visitor.lang, problem.name, problem.values)}
     if judgement is None:

@@ -9,11 +9,12 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from linter.review.errors import ForbiddenError, NotFoundError, ReviewError
+from linter.review.offloop import off_loop
 from linter.review.services import Services
 from linter.review.states import Role
 from linter.review.web.intake import number_of, text_of
 from linter.review.web.rendering import page
-from linter.review.web.visitor import Form, Served, Visiting, Visitor, off_loop
+from linter.review.web.visitor import Form, Served, Visiting, Visitor
 
 router = APIRouter(include_in_schema=False)
 

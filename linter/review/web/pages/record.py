@@ -8,13 +8,14 @@ from starlette.responses import Response
 from linter.review import export
 from linter.review.errors import ForbiddenError, NotFoundError
 from linter.review.figures import Figures, figures
+from linter.review.offloop import off_loop
 from linter.review.records import Entry
 from linter.review.states import SEES_ALL
 from linter.review.store import audit
 from linter.review.verifying import Standing, verify
 from linter.review.web.figures_page import plots
 from linter.review.web.rendering import page
-from linter.review.web.visitor import Served, Visiting, Visitor, off_loop
+from linter.review.web.visitor import Served, Visiting, Visitor
 
 router = APIRouter(include_in_schema=False)
 _NEWEST = 500  # entries on the page; the export has all
