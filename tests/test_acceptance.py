@@ -316,6 +316,15 @@ def test_in_a_gate_a_comment_silences_nothing_and_the_finding_says_so(linter: Li
     assert allowed(Linter(own)) == allowed(gate)
 
 
+def test_where_comments_silence_warnings_an_error_stays_one(tmp_path: Path) -> None:
+    own = tmp_path / ".draftlint.yaml"
+    own.write_text("inline-allow: warnings\n", "utf-8")
+    assert allowed(Linter(own)).suppressed is None
+    own.write_text(f"inline-allow: warnings\nrules:\n  {RULE}: warning\n", "utf-8")
+    assert allowed(Linter(own)).suppressed is not None
+    assert allowed(Linter(own, inline_allow=False)).suppressed is None
+
+
 def test_the_text_report_counts_what_is_in_the_baseline_without_showing_it(blog: Path) -> None:
     waive(blog, "posts/b.md")
     record(blog)
