@@ -63,7 +63,7 @@ class YamlSource:
         keys = self._steps([*prefix, *problem["loc"]])
         name = keys[-1] if keys else "the document"
         if problem["type"] in _UNKNOWN_KEY:
-            known = _known_keys(shape)
+            known = list(_fields(_shape_at(shape, problem["loc"])))
             close = difflib.get_close_matches(str(name), known, n=1)
             hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
             return self.refuse(f"unknown key '{name}'", keys, hint)
@@ -106,15 +106,23 @@ def _child(node: Any, key: str | int) -> tuple[Any, int] | None:
     return None
 
 
-def _known_keys(shape: type[Any]) -> list[str]:
-    """The keys of a dataclass and of the dataclasses inside it, as they are written in YAML."""
+def _shape_at(shape: type[Any], location: Iterable[str | int]) -> type[Any]:
+    """The innermost dataclass on the way to a place in a document."""
+    for key in location:
+        shape = _fields(shape).get(str(key)) or shape
+    return shape
+
+
+def _fields(shape: type[Any]) -> dict[str, type[Any] | None]:
+    """The keys of a dataclass as they are written in YAML, each with the dataclass that its value or the items of its
+    value are of."""
     from dataclasses import fields, is_dataclass
     from typing import get_args, get_type_hints
 
-    keys: list[str] = []
     hints = get_type_hints(shape)
+    found: dict[str, type[Any] | None] = {}
     for one in fields(shape):
-        keys.append(one.name.replace("_", "-"))
-        inner = [hints[one.name], *get_args(hints[one.name])]
-        keys += [key for part in inner if is_dataclass(part) and isinstance(part, type) for key in _known_keys(part)]
-    return list(dict.fromkeys(keys))
+        parts = [hints[one.name], *get_args(hints[one.name])]
+        inner = (part for part in parts if is_dataclass(part) and isinstance(part, type))
+        found[one.name.replace("_", "-").strip("-")] = next(inner, None)
+    return found

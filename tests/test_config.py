@@ -23,6 +23,8 @@ def config(folder: Path, text: str) -> Path:
     ("text", "message", "line"),
     [
         ("profiles: [all]\ncompetitor: [A]\n", "unknown key 'competitor' (did you mean 'competitors'?)", 2),
+        ("company:\n  name: A\n", "unknown key 'name' (did you mean 'names'?)", 2),
+        ("quiet-periods:\n  - {form: 2026-01-05, until: 2026-01-25}\n", "unknown key 'form' (did you mean 'from'?)", 2),
         ("company:\n  names: [A]\n  product: [B]\n", "unknown key 'product' (did you mean 'products'?)", 3),
         ("profiles: all\n", "'profiles'", 1),
         ("kind: private\n", "'kind'", 1),
