@@ -64,6 +64,38 @@ def test_marks_stand_exactly_behind_their_words(alone: Server, desks: Desks) -> 
     assert heights[2] == heights[3]
 
 
+# Where each mark begins, and where its words begin in an element that is laid out as the textarea is.
+PLACES = """(() => {
+  const area = document.querySelector("#desk textarea"), mirror = document.createElement("div");
+  const style = getComputedStyle(area), box = area.getBoundingClientRect();
+  for (const name of ["font", "lineHeight", "letterSpacing", "padding", "wordBreak", "overflowWrap", "tabSize",
+                      "unicodeBidi", "boxSizing"]) mirror.style[name] = style[name];
+  Object.assign(mirror.style, {position: "absolute", whiteSpace: "pre-wrap", width: box.width + "px",
+                               left: box.left + scrollX + "px", top: box.top + scrollY + "px"});
+  mirror.textContent = area.value;
+  document.body.append(mirror);
+  let seen = 0;
+  const range = document.createRange();
+  return [...document.querySelectorAll(".marks mark")].map((mark) => {
+    const at = area.value.indexOf(mark.textContent, seen);
+    seen = at + 1;
+    range.setStart(mirror.firstChild, at); range.setEnd(mirror.firstChild, at + 1);
+    const [one, other] = [mark.getClientRects()[0], range.getClientRects()[0]];
+    return [Math.round(one.left - other.left), Math.round(one.bottom - other.bottom)];
+  });
+})()"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_mark_stands_where_its_words_stand(alone: Server, desks: Desks, lang: str, width: int) -> None:
+    # Each a letter longer than the one before, so that some end at the edge.
+    long = "".join(f"{number}{'가' * number} 외부유출금지입니다.\n\n" for number in range(10, 60))
+    places = paste(desks(alone, lang, width), long).evaluate(PLACES)
+    assert len(places) >= 50
+    assert all(abs(left) <= 1 and abs(bottom) <= 3 for left, bottom in places), places
+
+
 def test_a_fix_can_be_undone(alone: Server, desks: Desks) -> None:
     page = paste(desks(alone, "en"), TEXT)
     area = page.locator("#desk textarea")
