@@ -19,7 +19,7 @@ from linter.review.states import AFTER_A_CHANGE, MAY_EDIT_ALL, MOVES, State, Ver
 from linter.review.store import audit, drafts
 from linter.review.store.database import Database
 from linter.review.store.schema import DraftRow
-from linter.review.store.times import written
+from linter.review.store.times import shown, written
 
 LONGEST_WORDS = 5_000  # characters of a reason or a comment
 
@@ -131,7 +131,7 @@ class Process:
             record = _visible(session, user, draft_id)
             if revision is not None and revision != record.revision:
                 last = next(reversed(list(audit.entries(session, draft_id))))
-                raise ConflictError("somebody-was-faster", by=last.by, act=last.act, at=last.at)
+                raise ConflictError("somebody-was-faster", by=last.by, act=last.act, at=shown(last.at))
             row = session.get_one(DraftRow, draft_id)
             row.revision += 1
             row.updated = written(now)

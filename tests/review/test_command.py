@@ -117,7 +117,7 @@ def test_the_record_is_exported_and_verified(here: Path) -> None:
     verified = run("review", "verify", "--lang", "en")
     assert (verified.exit_code, verified.output) == (
         0,
-        f"All 4 entries follow from each other. The last digest is {exported['head']}.\n",
+        f"All 4 entries follow from each other, and what is stored is what they tell. The last digest is {exported['head']}.\n",
     )
     assert run("review", "verify", "--head", exported["head"]).exit_code == 0
     assert run("review", "verify", "--head", "0" * 64).exit_code == 1
@@ -129,8 +129,11 @@ def test_the_record_is_exported_and_verified(here: Path) -> None:
         ("UPDATE audit SET \"by\" = 'lee' WHERE number = 4", "entry 4 is not what was written"),
         ("DELETE FROM audit WHERE number = 2", "entry 3 stands where 2 should be"),
         ("DELETE FROM audit WHERE number = 6", "the log ends after 5 of 6 entries"),
-        ("INSERT INTO signatures SELECT 9, 1, 1, 'f00', 1, '2026-01-01', NULL", "signature 1 2 is in the tables"),
-        ("DELETE FROM signatures", "signature 1 1 was recorded, but is not in the tables"),
+        (
+            "INSERT INTO signatures SELECT 9, 1, 1, 'f00', 1, '2026-01-01', NULL",
+            "signature 1 2 is stored, but no entry tells of it",
+        ),
+        ("DELETE FROM signatures", "signature 1 1 was recorded, but is not stored"),
         ("UPDATE signatures SET withdrawn = '2026'", "signature 1 1 is not what was recorded: withdrawn"),
         ("UPDATE signatures SET user_id = 2", "signature 1 1 is not what was recorded: by"),
         ("UPDATE versions SET content_hash = 'f00'", "version 1 1 is not what was recorded: hash"),
@@ -141,7 +144,7 @@ def test_the_record_is_exported_and_verified(here: Path) -> None:
         ("UPDATE drafts SET state = 'published'", "draft 1 is not what was recorded: state"),
         ("UPDATE users SET roles = 'writer' WHERE id = 1", "user kim is not what was recorded: roles"),
         ("UPDATE users SET password = 'x' WHERE id = 1", "user kim is not what was recorded: secret"),
-        ("INSERT INTO tokens VALUES (1, 1, 'x', 'f00', '2026', NULL)", "token 1 is in the tables"),
+        ("INSERT INTO tokens VALUES (1, 1, 'x', 'f00', '2026', NULL)", "token 1 is stored, but no entry tells of it"),
         ("UPDATE comments SET text = 'No.'", "comment 1 1 is not what was recorded: words"),
         ("UPDATE decisions SET until = '2099-01-01'", "decision 1 1 is not what was recorded: until"),
         ("UPDATE decisions SET reason = 'x', settles = 0", "decision 1 1 is not what was recorded: reason, settles"),

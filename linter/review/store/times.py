@@ -9,6 +9,11 @@ def written(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def shown(text: str) -> str:
+    """A time as it is written, for people: to the minute."""
+    return text[:16].replace("T", " ")
+
+
 def read(text: str) -> datetime:
     return datetime.fromisoformat(text)
 

@@ -59,6 +59,15 @@ class Board:
         return sum(card.state == "error" for card in self.cards)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What somebody wrote into one of the forms of a desk, when it was refused: it is there still."""
+
+    act: str = ""
+    words: str = ""
+
+
+NOTHING_UNSENT = Unsent()
 SETTLED = "suppressed"
 EMPTY = Board((), ())
 

@@ -15,6 +15,7 @@ from linter.review.web.wording import said
 _MOST_RULES = 15
 _HOUR = 3600  # seconds
 _EDGES = (1, 4, 24, 72, 168, 336)  # hours
+_UNITS = (("days", 1440), ("hours", 60), ("minutes", 1))  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,11 @@ def _waits(figures: Figures, lang: str) -> Markup:
 
 
 def _told(time: timedelta, lang: str) -> str:
-    hours = time.total_seconds() / _HOUR
-    return (
-        said(lang, "hours", {"number": f"{hours:.3g}"})
-        if hours < 48
-        else said(lang, "days", {"number": f"{hours / 24:.3g}"})
+    """In the largest unit of which there are two; a short time in minutes."""
+    minutes = time.total_seconds() / 60
+    if minutes < 1:
+        return said(lang, "under-a-minute", {})
+    unit, length = next((unit, length) for unit, length in _UNITS if minutes >= 2 * length or length <= 1)
+    return said(
+        lang, unit, {"number": f"{minutes / length:.2g}" if minutes < 100 * length else f"{minutes / length:.0f}"}
     )

@@ -42,13 +42,21 @@ def page(
         "is_local": services.local_user is not None,
         "comes_by_proxy": bool(services.settings.user_header),
         "form_token": services.sessions.form_token(session),
-        "here": request.url.path,
+        "path": request.url.path,
+        "here": _address(request),
         "Role": Role,
     }
     answer = HTMLResponse(rendered(template, lang, **common, **values), status)
     if request.state.is_new_session:
         set_session(answer, services, services.sessions.cookie(session))
     return answer
+
+
+def _address(request: Request) -> str:
+    """Where this page can be had again: nowhere, if it answers a form, whose text would be lost."""
+    if request.method != "GET":
+        return ""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def set_session(answer: Response, services: Services, cookie: str) -> None:
@@ -97,4 +105,4 @@ def _day(time: datetime | date) -> str:
 
 
 def _time(time: datetime) -> str:
-    return time.strftime("%Y-%m-%d %H:%M")
+    return time.strftime("%Y-%m-%d %H:%M UTC")

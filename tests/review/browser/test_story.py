@@ -91,6 +91,7 @@ def test_the_whole_story(server: Server, desks: Callable[..., Desk], lang: str) 
 
     # The writer reads it, adds a sentence by the keyboard alone, and saves.
     page = writer.open(address)
+    expect(page.locator(".asked .words")).to_have_text("한 문장 더 써 주세요. One more, please.")
     expect(page.locator(".comment .words")).to_have_text("한 문장 더 써 주세요. One more, please.")
     area = page.locator("#desk textarea")
     area.focus()
@@ -113,6 +114,7 @@ def test_the_whole_story(server: Server, desks: Callable[..., Desk], lang: str) 
         card.get_by_label(t("until")).fill("2099-12-31")
         card.get_by_role("button", name=t("waive")).click()
     expect(page.locator(".card.suppressed .decision").first).to_contain_text("Cleared by legal.")
+    expect(page.locator(".card.current")).to_be_focused()  # where the approver was
     page.get_by_role("button", name=t("move-approve")).click()
     expect(page.locator(".signed")).to_contain_text("april")
     expect(page.locator(".heading .state")).to_have_text(t("state-approved"))

@@ -160,7 +160,7 @@ def test_the_whole_story_between_three_people(office: Office) -> None:
     assert "was withdrawn" in changed.text
     assert "Signed off by" not in changed.text
     history = wendy.get(f"{desk}/history").text
-    for act in ("submitted", "asked for changes", "waived a finding", "approved", "withdrew the approval"):
+    for act in ("submitted", "asked for changes", "waived a finding", "approved", "approval withdrawn"):
         assert act in history
     assert "All 14 entries follow" in edith.get("/record?verified=1").text
 
@@ -317,3 +317,46 @@ def test_the_figures_count_what_was_told(alone: Browser) -> None:
     assert '<svg class="chart"' in page
     assert "confidential/marking" in page
     assert "style=" not in page
+
+
+def test_what_was_refused_keeps_its_words(office: Office) -> None:
+    wendy, edith, adam = office("wendy"), office("edith"), office("adam")
+    draft = wendy.submit(SLIP)
+    desk = f"/drafts/{draft}"
+    revision = edith.revision(draft)
+    edith.send(f"{desk}/move", desk, revision=revision, move="begin")
+    refused = edith.send(f"{desk}/move", desk, revision=revision, move="ask-changes", words="Cut the second line.")
+    assert refused.status_code == 409
+    assert ">\nCut the second line.</textarea>" in refused.text
+    taken = adam.send("/users", "/users", act="add", name="wendy", role="editor", password="a long password")
+    assert 'name="name" value="wendy"' in taken.text
+    assert 'value="editor" checked> editor <span' in taken.text
+    assert "a long password" not in taken.text
+
+
+def test_the_language_changes_on_the_page_where_one_is_and_never_where_text_would_be_lost(alone: Browser) -> None:
+    draft = alone.submit(SLIP)
+    assert 'name="back" value="/?state=submitted"' in alone.get("/?state=submitted").text
+    refused = alone.send(f"/drafts/{draft}/save", text="Bye.", name="a.md", revision="0", version="1")
+    assert refused.status_code == 409
+    assert 'action="/language"' not in refused.text
+
+
+def test_an_act_leads_back_to_its_finding(alone: Browser) -> None:
+    draft = alone.submit(SLIP)
+    desk = f"/drafts/{draft}"
+    fingerprint = re.search(r'name="fingerprint" value="(\w+)"', alone.get(desk).text)[1]  # type: ignore[index]
+    fields = {
+        "token": alone.token(),
+        "revision": "1",
+        "fingerprint": fingerprint,
+        "verdict": "disputed",
+        "reason": "No.",
+    }
+    answer = alone.client.post(f"{desk}/rule", data=fields, headers={"origin": ADDRESS}, follow_redirects=False)
+    assert answer.headers["location"] == f"{desk}#f1"
+
+
+def test_the_record_speaks_the_language_of_the_page(office: Office) -> None:
+    page = office("edith").client.get("/record", headers={"accept-language": "ko"}).text
+    assert "역할</b> 편집자" in page

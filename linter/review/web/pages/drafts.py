@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,11 @@ from linter.review.content import Submission, settled
 from linter.review.difference import Change, difference
 from linter.review.errors import ConflictError, NotFoundError, ReviewError, UnreadableError
 from linter.review.offloop import off_loop
-from linter.review.records import DraftRecord, Ruling, Version
+from linter.review.records import Comment, DraftRecord, Ruling, Version
 from linter.review.services import Services
 from linter.review.states import MAY_EDIT_ALL, MOVES, SEES_ALL, State, Verdict, settles
 from linter.review.store import audit, drafts
-from linter.review.web.cards import EMPTY, Board, board
+from linter.review.web.cards import EMPTY, NOTHING_UNSENT, Board, Unsent, board
 from linter.review.web.intake import Number, day_of, draft_name, draft_title, number_of, text_of, upload_of
 from linter.review.web.rendering import page, paper
 from linter.review.web.visitor import Form, Served, Visiting, Visitor
@@ -175,9 +176,19 @@ async def _desk_page(
     *,
     status: int = 200,
     failed: ReviewError | None = None,
+    unsent: Unsent = NOTHING_UNSENT,
 ) -> Response:
     desk = await desk_of(services, visitor, record)
-    return page(request, "desk.html", visitor, status, desk=desk, lines=paper(desk.text, desk.board), failed=failed)
+    lines = paper(desk.text, desk.board)
+    values = {"desk": desk, "lines": lines, "failed": failed, "unsent": unsent, "asked": _asked(record)}
+    return page(request, "desk.html", visitor, status, **values)
+
+
+def _asked(record: DraftRecord) -> Comment | None:
+    """What a reviewer wants to see changed."""
+    if record.state is not State.CHANGES_ASKED:
+        return None
+    return next((one for one in reversed(record.comments) if one.by != record.owner), None)
 
 
 @router.post("/drafts/{draft_id}/save")
@@ -253,17 +264,9 @@ async def move(request: Request, services: Served, visitor: Visiting, draft_id: 
     if name not in MOVES:
         raise NotFoundError("no-such-page")
     judged = await _judged(services, visitor, record) if MOVES[name].needs_no_errors else None
-    return await _acted(
-        request,
-        services,
-        visitor,
-        record,
-        services.process.move,
-        number_of(form, "revision"),
-        name,
-        words=text_of(form, "words"),
-        judged=judged,
-    )
+    words, revision = text_of(form, "words"), number_of(form, "revision")
+    act = partial(services.process.move, visitor.user, draft_id, revision, name, words=words, judged=judged)
+    return await _acted(request, services, visitor, record, act, Unsent(name, words))
 
 
 @router.post("/drafts/{draft_id}/rule")
@@ -271,19 +274,24 @@ async def rule(request: Request, services: Served, visitor: Visiting, draft_id: 
     record = await off_loop(services.process.draft, visitor.user, draft_id)
     wanted = text_of(form, "fingerprint")
     judged = await _judged(services, visitor, record)
-    finding = next((one for one in judged.findings if one.fingerprint == wanted), None)
+    at, finding = next(
+        ((at, one) for at, one in enumerate(judged.findings, start=1) if one.fingerprint == wanted), (0, None)
+    )
     verdict = text_of(form, "verdict")
     if verdict not in tuple(Verdict):
         raise NotFoundError("no-such-page")
     ruling = Ruling(Verdict(verdict), text_of(form, "reason"), day_of(text_of(form, "until")))
-    revision = number_of(form, "revision")
-    return await _acted(request, services, visitor, record, services.process.rule, revision, finding, ruling)
+    act = partial(services.process.rule, visitor.user, draft_id, number_of(form, "revision"), finding, ruling)
+    unsent = Unsent(f"{verdict} {wanted}", ruling.reason)
+    return await _acted(request, services, visitor, record, act, unsent, f"f{at}")
 
 
 @router.post("/drafts/{draft_id}/comment")
 async def comment(request: Request, services: Served, visitor: Visiting, draft_id: Number, form: Form) -> Response:
     record = await off_loop(services.process.draft, visitor.user, draft_id)
-    return await _acted(request, services, visitor, record, services.process.comment, text_of(form, "words"))
+    words = text_of(form, "words")
+    act = partial(services.process.comment, visitor.user, draft_id, words)
+    return await _acted(request, services, visitor, record, act, Unsent("comment", words), "comments")
 
 
 async def _acted(
@@ -291,19 +299,21 @@ async def _acted(
     services: Services,
     visitor: Visitor,
     record: DraftRecord,
-    act: Any,
-    *args: Any,
-    **kwargs: Any,
+    act: Callable[[], DraftRecord],
+    unsent: Unsent,
+    place: str = "",
 ) -> Response:
-    """Back to the desk; what was refused is said there, over the newest state."""
+    """Back to the desk, and the place on it; what was refused is said there, over the newest state."""
     try:
-        await off_loop(act, visitor.user, record.id, *args, **kwargs)
+        await off_loop(act)
     except NotFoundError:
         raise
     except ReviewError as problem:
         newest = await off_loop(services.process.draft, visitor.user, record.id)
-        return await _desk_page(request, services, visitor, newest, status=problem.status, failed=problem)
-    return RedirectResponse(f"/drafts/{record.id}", 303)
+        return await _desk_page(
+            request, services, visitor, newest, status=problem.status, failed=problem, unsent=unsent
+        )
+    return RedirectResponse(f"/drafts/{record.id}" + (f"#{place}" if place else ""), 303)
 
 
 async def _judged(services: Services, visitor: Visitor, record: DraftRecord) -> Submission:

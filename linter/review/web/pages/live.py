@@ -11,7 +11,7 @@ from linter.model import Severity
 from linter.review.errors import ReviewError
 from linter.review.offloop import off_loop
 from linter.review.states import settles
-from linter.review.web.cards import board
+from linter.review.web.cards import NOTHING_UNSENT, board
 from linter.review.web.intake import check_size, checked, draft_name
 from linter.review.web.rendering import rendered
 from linter.review.web.visitor import OwnScript, Served, Visiting
@@ -53,6 +53,7 @@ async def live(request: Request, services: Served, visitor: Visiting, _: OwnScri
         board=shown,
         record=record,
         form_token=services.sessions.form_token(visitor.session),
+        unsent=NOTHING_UNSENT,
         settles_errors=settles(roles, Severity.ERROR),
         settles_warnings=settles(roles, Severity.WARNING),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
@@ -17,6 +18,7 @@ from linter.review.web.rendering import page
 from linter.review.web.visitor import Form, Served, Visiting, Visitor
 
 router = APIRouter(include_in_schema=False)
+_NOTHING_TYPED: dict[str, Any] = {"name": "", "roles": []}
 
 
 @router.get("/users")
@@ -35,21 +37,28 @@ async def change(request: Request, services: Served, visitor: Visiting, form: Fo
     try:
         shown = await off_loop(act, services, visitor.user.name, form)
     except ReviewError as problem:
-        return await _people_page(request, services, visitor, failed=problem)
+        return await _people_page(request, services, visitor, failed=problem, form=form)
     if shown is not None:
         return await _people_page(request, services, visitor, token=shown)
     return RedirectResponse("/users", 303)
 
 
 async def _people_page(
-    request: Request, services: Services, visitor: Visitor, failed: ReviewError | None = None, token: str = ""
+    request: Request,
+    services: Services,
+    visitor: Visitor,
+    failed: ReviewError | None = None,
+    token: str = "",
+    form: FormData | None = None,
 ) -> Response:
+    """What was refused stands in the form for a new user still, but for the password."""
+    is_new = form is not None and form.get("act") == "add"
+    typed = {"name": str(form.get("name") or ""), "roles": _roles(form)} if form and is_new else _NOTHING_TYPED
     everybody = await off_loop(services.accounts.everybody)
     tokens = await off_loop(services.accounts.tokens)
     status = failed.status if failed else 200
-    return page(
-        request, "users.html", visitor, status, everybody=everybody, tokens=tokens, failed=failed, new_token=token
-    )
+    values = {"everybody": everybody, "tokens": tokens, "failed": failed, "new_token": token, "typed": typed}
+    return page(request, "users.html", visitor, status, **values)
 
 
 def _add(services: Services, by: str, form: FormData) -> None:

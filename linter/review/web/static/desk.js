@@ -48,6 +48,7 @@ function edit(form) {
     else if (card && !event.target.closest("details, form, a, button")) select(Number(card.dataset.number));
   });
   keys((step) => select(next(step)), (number) => select(number));
+  if (form.dataset.draft !== "0") arrive();
 
   async function check() {
     if (asking) asking.abort();
@@ -97,8 +98,9 @@ function edit(form) {
   }
 
   function numberAt(offset) {
-    const found = marks.find(([start, end]) => start <= offset && offset <= end);
-    return found ? found[3] : 0;
+    const over = marks.filter(([start, end]) => start <= offset && offset <= end);
+    over.sort((one, other) => one[1] - one[0] - (other[1] - other[0]));
+    return over.length ? over[0][3] : 0;
   }
 
   function next(step) {
@@ -123,6 +125,7 @@ function edit(form) {
   }
 
   function show(number, isSure) {
+    if (!number) hint(0);
     if (!number && !isSure) return;
     current = number;
     draw();
@@ -154,16 +157,27 @@ function read(paper) {
     if (card && !event.target.closest("details, form, a, button")) select(Number(card.dataset.number));
   });
   keys((by) => numbers.length && step(by), select);
+  arrive();
+}
+
+// After an act on a card, the page opens where it was.
+function arrive() {
+  const card = /^#f\d+$/.test(location.hash) && list.querySelector(location.hash);
+  if (!card) return;
+  lead(Number(card.dataset.number));
+  card.focus();
 }
 
 function keys(step, select) {
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (event.key === "F8") {
       event.preventDefault();
       step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
-      const card = list.querySelector(".card.current") || list.querySelector(".card");
+      const card = event.target.closest(".card") || list.querySelector(".card.current") || list.querySelector(".card");
       if (card) card.focus();
+      hint(0);
     } else if (event.key === "Enter" && event.target.matches(".card")) {
       event.preventDefault();
       select(Number(event.target.dataset.number));
@@ -171,13 +185,28 @@ function keys(step, select) {
   });
 }
 
-// Make a card the current one. It comes into view where the list scrolls by itself, beside the text; under the text, on a
-// telephone, the page stays where the writer is.
+// Make a card the current one. Beside the text it comes to the top of its list; under the text, on a telephone, the page
+// stays where the writer is, and what the card says stands at the foot of the screen.
 function lead(number) {
   for (const card of list.querySelectorAll(".card")) card.classList.toggle("current", Number(card.dataset.number) === number);
   const card = list.querySelector(".card.current");
   const side = list.closest(".side");
-  if (card && side.scrollHeight > side.clientHeight) card.scrollIntoView({ block: "nearest" });
+  if (getComputedStyle(side).position !== "sticky") hint(number);
+  else if (card) side.scrollTop += card.getBoundingClientRect().top - side.getBoundingClientRect().top - 8;
+}
+
+function hint(number) {
+  const shown = document.getElementById("hint");
+  const card = [...list.querySelectorAll(".card")].find((one) => Number(one.dataset.number) === number);
+  shown.hidden = !card;
+  if (!card) return;
+  const link = document.createElement("a");
+  link.href = `#${card.id}`;
+  link.textContent = card.querySelector(".message").textContent;
+  const advice = document.createElement("span");
+  advice.textContent = (card.querySelector(".advice") || card.querySelector(".allowed")).textContent;
+  shown.className = `hint ${["error", "warning", "info", "suppressed"].find((state) => card.classList.contains(state))}`;
+  shown.replaceChildren(link, advice);
 }
 
 // The list comes from the server, whose templates escape whatever a draft holds. What was open stays open.
