@@ -9,10 +9,11 @@ from math import ceil, log10
 from statistics import median
 from xml.etree import ElementTree
 
-_WIDTH = 760
-_LEFT, _TOP = 40, 12
-_ROW = 26
+_WIDTH = 480  # so that what is written can be read on a telephone
+_LEFT, _TOP = 34, 12
+_ROW = 40
 _LINE = 20
+_MOST_TICKS = 8  # labels below an axis
 MOST_SERIES = 6  # that have a colour of their own; what is left is one more
 
 
@@ -54,7 +55,7 @@ def stacked_columns(title: str, columns: Sequence[tuple[str, Mapping[str, int]]]
     ranked = sorted(totals, key=lambda name: (-totals[name], name))
     series = [*ranked[:MOST_SERIES], *([others] if len(ranked) > MOST_SERIES else [])]
     base = _TOP + 200
-    drawing = Drawing(title, base + 40 + _LINE * ceil(len(series) / 2))
+    drawing = Drawing(title, base + 40 + _LINE * len(series))
     top = _axis(drawing, max(sum(counts.values()) for _, counts in columns), base)
     step = (_WIDTH - _LEFT - 10) / len(columns)
     for at, (label, counts) in enumerate(columns):
@@ -67,7 +68,7 @@ def stacked_columns(title: str, columns: Sequence[tuple[str, Mapping[str, int]]]
                 y -= height
                 bar = drawing.add("rect", class_=f"series-{number}", x=x, y=y, width=width, height=height)
                 drawing.add("title", f"{label}: {name} {count}", bar)
-        if at % ceil(len(columns) / 10) == 0:
+        if at % ceil(len(columns) / _MOST_TICKS) == 0:
             drawing.add("text", label, class_="tick", x=x + width / 2, y=base + 16, text_anchor="middle")
     _legend(drawing, series, base + 40)
     return drawing.written()
@@ -76,13 +77,12 @@ def stacked_columns(title: str, columns: Sequence[tuple[str, Mapping[str, int]]]
 def bars(title: str, rows: Sequence[Bar]) -> str:
     """A horizontal bar each, of a whole that is as long for all."""
     drawing = Drawing(title, _TOP + _ROW * len(rows) + 4)
-    start, length = 270, _WIDTH - 270 - 130
     for at, row in enumerate(rows):
         y = _TOP + at * _ROW
-        drawing.add("text", row.label, class_="label", x=start - 10, y=y + 14, text_anchor="end")
-        drawing.add("rect", class_="whole", x=start, y=y + 3, width=length, height=14)
-        drawing.add("rect", class_="series-1", x=start, y=y + 3, width=length * row.part, height=14)
-        drawing.add("text", row.note, class_="tick", x=start + length + 10, y=y + 14)
+        drawing.add("text", row.label, class_="label", x=0, y=y + 10)
+        drawing.add("text", row.note, class_="tick", x=_WIDTH, y=y + 10, text_anchor="end")
+        drawing.add("rect", class_="whole", x=0, y=y + 16, width=_WIDTH, height=12)
+        drawing.add("rect", class_="series-1", x=0, y=y + 16, width=_WIDTH * row.part, height=12)
     return drawing.written()
 
 
@@ -92,12 +92,12 @@ def histogram(title: str, hours: Sequence[float], edges: Sequence[tuple[float, s
     counts = [sum(low <= value < high for value in hours) for low, high in pairwise(limits)]
     base = _TOP + 170
     drawing = Drawing(title, base + 30)
-    top = _axis(drawing, max(counts), base, 150)
+    top = _axis(drawing, max(counts), base, 130)
     step = (_WIDTH - _LEFT - 10) / len(edges)
     halfway = median(hours)
     for at, (_, label) in enumerate(edges):
         x, width = _LEFT + at * step + step * 0.15, step * 0.7
-        height = counts[at] / top * 150
+        height = counts[at] / top * 130
         is_middle = limits[at] <= halfway < limits[at + 1]
         bar = drawing.add(
             "rect", class_="series-2" if is_middle else "series-1", x=x, y=base - height, width=width, height=height
@@ -105,7 +105,8 @@ def histogram(title: str, hours: Sequence[float], edges: Sequence[tuple[float, s
         drawing.add("title", f"{label}: {counts[at]}", bar)
         drawing.add("text", label, class_="tick", x=x + width / 2, y=base + 16, text_anchor="middle")
         if is_middle:
-            drawing.add("text", middle, class_="label", x=x + width / 2, y=base - height - 6, text_anchor="middle")
+            anchor, beside = _kept_inside(x + width / 2)
+            drawing.add("text", middle, class_="label", x=beside, y=base - height - 6, text_anchor=anchor)
     return drawing.written()
 
 
@@ -135,12 +136,18 @@ def _rest(counts: Mapping[str, int], named: Sequence[str]) -> int:
     return sum(count for name, count in counts.items() if name not in named)
 
 
+def _kept_inside(x: float) -> tuple[str, float]:
+    """How a label over `x` is anchored, and where, so that it does not run out of the drawing."""
+    if x < _WIDTH / 4:
+        return "start", _LEFT
+    return ("end", _WIDTH - 4) if x > _WIDTH * 3 / 4 else ("middle", x)
+
+
 def _legend(drawing: Drawing, names: Sequence[str], y: float) -> None:
     for at, name in enumerate(names):
-        column, row = at % 2, at // 2
-        x, top = _LEFT + column * (_WIDTH - _LEFT) / 2, y + row * _LINE
-        drawing.add("rect", class_=f"series-{at + 1}", x=x, y=top - 10, width=12, height=12)
-        drawing.add("text", name, class_="label", x=x + 18, y=top)
+        top = y + at * _LINE
+        drawing.add("rect", class_=f"series-{at + 1}", x=_LEFT, y=top - 10, width=12, height=12)
+        drawing.add("text", name, class_="label", x=_LEFT + 18, y=top)
 
 
 def _written(value: object) -> str:

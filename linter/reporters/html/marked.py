@@ -7,10 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from linter.model import Finding
+from linter.model import Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Marked(Protocol):
+    """What stands over a span of the text."""
+
+    @property
+    def span(self) -> Span: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Piece:
     begins: tuple[int, ...]
 
 
-def lines(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:
+def lines(text: str, findings: Sequence[Marked]) -> Iterator[list[Piece]]:
     """The lines of a text, each in pieces, without the characters that end them. What ends a text begins no line."""
     ends = [match.span() for match in _LINE_END.finditer(text)]
     breaks = dict(ends)
@@ -41,7 +49,7 @@ def lines(text: str, findings: Sequence[Finding]) -> Iterator[list[Piece]]:
 
 
 def _stretches(
-    cuts: Sequence[int], findings: Sequence[Finding]
+    cuts: Sequence[int], findings: Sequence[Marked]
 ) -> Iterator[tuple[int, int, tuple[int, ...], tuple[int, ...]]]:
     """From cut to cut: what stands over the stretch, and what begins with it."""
     starting: dict[int, list[int]] = defaultdict(list)

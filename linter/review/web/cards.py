@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from linter.live.judging import Judgement
-from linter.model import Certainty, Finding
+from linter.model import Certainty, Finding, Span
 from linter.reporters.places import place
 from linter.review.explanations import Explanation, Explanations
 from linter.review.records import Decision, DraftRecord
@@ -31,12 +32,32 @@ class Card:
     edits: str = ""
 
     @property
+    def span(self) -> Span:
+        return self.finding.span
+
+    @property
     def is_doubtful(self) -> bool:
         return self.finding.certainty is Certainty.UNCONFIRMED
 
     @property
     def waives_until(self) -> bool:
         return self.decision is not None and self.decision.verdict is Verdict.WAIVED and bool(self.decision.until)
+
+
+@dataclass(frozen=True, slots=True)
+class OldCard:
+    """What was told of a version on the day that it came: values of the JSON report."""
+
+    number: int
+    told: Mapping[str, Any]
+
+    @property
+    def state(self) -> str:
+        return SETTLED if self.told.get("suppressed") else str(self.told["severity"])
+
+    @property
+    def span(self) -> Span:
+        return Span(self.told["start"]["offset"], self.told["end"]["offset"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _told(time: timedelta, lang: str) -> str:
     minutes = time.total_seconds() / 60
     if minutes < 1:
         return said(lang, "under-a-minute", {})
-    unit, length = next((unit, length) for unit, length in _UNITS if minutes >= 2 * length or length <= 1)
-    return said(
-        lang, unit, {"number": f"{minutes / length:.2g}" if minutes < 100 * length else f"{minutes / length:.0f}"}
+    unit, length = next(
+        (unit, length) for unit, length in _UNITS if minutes >= 2 * length or minutes == length or length == 1
     )
+    return said(lang, unit, {"number": f"{minutes / length:.3g}"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,11 +13,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from linter.reporters.controls import visible
-from linter.reporters.html.marked import lines
+from linter.reporters.html.marked import Marked, lines
 from linter.review.security.sessions import LASTS
 from linter.review.services import Services
 from linter.review.states import Role
-from linter.review.web.cards import Board
 from linter.review.web.visitor import Visitor, language_of, services_of, session_of
 from linter.review.web.wording import said, words
 
@@ -28,6 +28,13 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+class Shown(Marked, Protocol):
+    """A card, with the state in which its words are marked."""
+
+    @property
+    def state(self) -> str: ...
 
 
 def page(
@@ -78,20 +85,19 @@ def rendered(template: str, lang: str, **values: Any) -> str:
     return _ENVIRONMENT.get_template(template).render(t=t, html=_html(lang), lang=lang, day=_day, time=_time, **values)
 
 
-def paper(text: str, board: Board) -> list[list[tuple[str, str, str]]]:
+def paper(text: str, cards: Sequence[Shown]) -> list[list[tuple[str, str, str]]]:
     """The lines of a text in pieces: the text, the state of what stands over it, and its cards' numbers."""
-    findings = [card.finding for card in board.cards]
     return [
         [
-            (visible(piece.text), _worst(board, piece.under), " ".join(str(at + 1) for at in piece.under))
+            (visible(piece.text), _worst(cards, piece.under), " ".join(str(at + 1) for at in piece.under))
             for piece in line
         ]
-        for line in lines(text, findings)
+        for line in lines(text, cards)
     ]
 
 
-def _worst(board: Board, under: tuple[int, ...]) -> str:
-    states = {board.cards[at].state for at in under}
+def _worst(cards: Sequence[Shown], under: tuple[int, ...]) -> str:
+    states = {cards[at].state for at in under}
     return next((state for state in ("error", "warning", "info", "suppressed") if state in states), "")
 
 

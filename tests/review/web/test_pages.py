@@ -360,3 +360,11 @@ def test_an_act_leads_back_to_its_finding(alone: Browser) -> None:
 def test_the_record_speaks_the_language_of_the_page(office: Office) -> None:
     page = office("edith").client.get("/record", headers={"accept-language": "ko"}).text
     assert "역할</b> 편집자" in page
+
+
+def test_an_old_version_is_shown_with_what_was_told_of_it(alone: Browser) -> None:
+    draft = alone.submit(SLIP)
+    alone.send(f"/drafts/{draft}/save", revision="1", version="1", name="post.md", text=FINE)
+    page = alone.get(f"/drafts/{draft}/versions/1").text
+    assert '<mark class="error" data-numbers="1">Do not distribute</mark>' in page
+    assert 'id="f1" class="card error"' in page

@@ -24,7 +24,7 @@ from linter.review.records import Comment, DraftRecord, Ruling, Version
 from linter.review.services import Services
 from linter.review.states import MAY_EDIT_ALL, MOVES, SEES_ALL, State, Verdict, settles
 from linter.review.store import audit, drafts
-from linter.review.web.cards import EMPTY, NOTHING_UNSENT, Board, Unsent, board
+from linter.review.web.cards import EMPTY, NOTHING_UNSENT, Board, OldCard, Unsent, board
 from linter.review.web.intake import Number, day_of, draft_name, draft_title, number_of, text_of, upload_of
 from linter.review.web.rendering import page, paper
 from linter.review.web.visitor import Form, Served, Visiting, Visitor
@@ -179,7 +179,7 @@ async def _desk_page(
     unsent: Unsent = NOTHING_UNSENT,
 ) -> Response:
     desk = await desk_of(services, visitor, record)
-    lines = paper(desk.text, desk.board)
+    lines = paper(desk.text, desk.board.cards)
     values = {"desk": desk, "lines": lines, "failed": failed, "unsent": unsent, "asked": _asked(record)}
     return page(request, "desk.html", visitor, status, **values)
 
@@ -330,13 +330,15 @@ async def version(request: Request, services: Served, visitor: Visiting, draft_i
     if found is None:
         raise NotFoundError("no-such-version")
 
-    def read() -> list[dict[str, Any]]:
+    def read() -> list[OldCard]:
         with services.database.reading() as session:
-            return [row.told for row in drafts.told(session, draft_id, number)]
+            told = drafts.told(session, draft_id, number)
+            return [OldCard(at, row.told) for at, row in enumerate(told, start=1)]
 
-    content = await off_loop(services.process.content, visitor.user, draft_id, number)
-    text = _decoded(content) if is_text(found.name) else ""
-    return page(request, "version.html", visitor, record=record, version=found, text=text, told=await off_loop(read))
+    cards, text = await off_loop(read), await _shown_text(services, visitor, draft_id, found)
+    values: dict[str, Any] = {"record": record, "version": found, "cards": cards, "lines": paper(text, cards)}
+    values["is_text"] = is_text(found.name)
+    return page(request, "version.html", visitor, **values)
 
 
 @router.get("/drafts/{draft_id}/difference")
