@@ -22,14 +22,16 @@ _PARTS = {
 _RUNS = {PartKind.TABLE: ("row {}", "{}번째 행")}
 
 
-def place(finding: Finding, lang: str) -> str:
-    """`12:5`, or `paragraph 12, run 3` where the document has parts."""
+def place(finding: Finding, lang: str, *, names_runs: bool = True) -> str:
+    """`12:5`, or `paragraph 12, run 3` where the document has parts. Runs are how a document is stored: nobody who reads
+    it sees them."""
     part = finding.part
     if part is None:
         return f"{finding.start.line}:{finding.start.column}"
     english, korean = _PARTS[part.kind]
     name = f" ({part.name})" if part.name else ""
-    run = _RUNS.get(part.kind, ("run {}", "{}번째 조각"))
+    run = _RUNS.get(part.kind, ("run {}", "{}번째 조각") if names_runs else None)
+    within = part.run if run else 0
     if lang == "ko":
-        return korean.format(part.number) + name + (f"의 {run[1].format(part.run)}" if part.run else "")
-    return english.format(part.number) + name + (f", {run[0].format(part.run)}" if part.run else "")
+        return korean.format(part.number) + name + (f"의 {run[1].format(within)}" if run and within else "")
+    return english.format(part.number) + name + (f", {run[0].format(within)}" if run and within else "")

@@ -110,7 +110,7 @@ def board(
                 number=number,
                 finding=finding,
                 state=_state(finding, decision, today),
-                place=place(finding, lang),
+                place=place(finding, lang, names_runs=False),
                 explanation=explanations.of(finding.rule, judgement.rulebook),
                 decision=decision,
                 is_over=decision is not None and decision.settles and not decision.holds(today),
