@@ -23,8 +23,8 @@ _RUNS = {PartKind.TABLE: ("row {}", "{}번째 행")}
 
 
 def place(finding: Finding, lang: str, *, names_runs: bool = True) -> str:
-    """`12:5`, or `paragraph 12, run 3` where the document has parts. Runs are how a document is stored: nobody who reads
-    it sees them."""
+    """`12:5`, or `paragraph 12, run 3` where the document has parts. Runs are how a document is stored: no reader
+    sees them."""
     part = finding.part
     if part is None:
         return f"{finding.start.line}:{finding.start.column}"
