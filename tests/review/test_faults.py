@@ -93,20 +93,24 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path, sqlite_url(tmp_path / "review.db"), tmp_path / "key")
 
 
-def test_while_one_draft_is_judged_others_get_pages_and_too_many_are_told_so(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on = Event()
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Nothing is judged before this is set."""
+    event = Event()
     judge = Judging._judge_newest
 
     def slow(self: Judging, *args: Any) -> Any:
-        go_on.wait(30)
+        event.wait(30)
         return judge(self, *args)
 
+    monkeypatch.setattr(Judging, "_judge_newest", slow)
+    return event
+
+
+def test_while_one_draft_is_judged_others_get_pages_and_too_many_are_told_so(settings: Settings, go_on: Event) -> None:
     async def story() -> None:
         services = open_services(settings)
         client = httpx.AsyncClient(transport=httpx.ASGITransport(create_app(services)), base_url=ADDRESS)
-        monkeypatch.setattr(Judging, "_judge_newest", slow)
         check = {"json": {"content": "Hello.\n"}}
         waiting = [asyncio.create_task(client.post("/api/v1/check", **check)) for _ in range(8)]
         await asyncio.sleep(0.3)
@@ -124,16 +128,8 @@ def test_while_one_draft_is_judged_others_get_pages_and_too_many_are_told_so(
     asyncio.run(story())
 
 
-def test_whoever_sends_many_leaves_room_for_others(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    go_on = Event()
-    judge = Judging._judge_newest
-
-    def slow(self: Judging, *args: Any) -> Any:
-        go_on.wait(30)
-        return judge(self, *args)
-
+def test_whoever_sends_many_leaves_room_for_others(settings: Settings, go_on: Event) -> None:
     async def story() -> None:
-        monkeypatch.setattr(Judging, "_judge_newest", slow)
         judging = Judging(settings.folder, 1_000_000)
         sent = [asyncio.create_task(judging.judged("a.md", b"Hello.\n", "en", "kim")) for _ in range(8)]
         await asyncio.sleep(0)
