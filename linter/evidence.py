@@ -270,7 +270,13 @@ class Evidence:
 
     def stands_in_draft(self, several: Iterable[Words]) -> bool:
         """Whether one of the words surely stands in any line that readers see."""
-        return any(hit.settled and self.is_in(hit.region, "lines") for words in several for hit in self.literal(words))
+        return any(
+            hit.settled
+            for words in several
+            for region in self.may_stand_in(words)
+            if self.is_in(region, "lines")
+            for hit in self.hits_of(words, region)
+        )
 
     def has_expressions(self, words: Words) -> bool:
         """Whether a list of the expression has regular-expression rows."""
