@@ -189,9 +189,11 @@ class _Reader(HTMLParser):
         return self._bounded(i, super().parse_pi(i))
 
     def parse_html_declaration(self, i: int) -> int:
+        place = self.lineno, self.offset
         try:
             return self._bounded(i, super().parse_html_declaration(i))
         except AssertionError:  # `<![` without a name that the library knows
+            self.lineno, self.offset = place
             return self._bounded(i, self.parse_bogus_comment(i))
 
     def _bounded(self, start: int, end: int) -> int:

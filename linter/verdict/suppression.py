@@ -31,8 +31,9 @@ _LONGEST_CLOSING = 100  # characters
 # A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
 _LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
 # Word makes a dash of two hyphens as one types.
+_ALLOW = r"\s*+(?P<kind>allow(?:-line|-file)?)\s"
 _REASON = r"\s(?:--|[–—])\s"
-_ALLOW = r"\s*+(?P<kind>allow(?:-line|-file)?)\s++(?P<rules>[\w/,*\s-]*+)"
+_RULES = r"[\w/,*\s-]*+"
 _MOST_GUESSES = 100  # unknown names for which a like one is looked for
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
@@ -127,22 +128,20 @@ def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowan
     allowances: list[Allowance] = []
     complaints: list[Complaint] = []
     for comment, what in _comments(draft):
-        reason = compiled(_REASON).search(what)
-        match = compiled(_ALLOW).fullmatch(what, 0, reason.start() if reason else len(what))
-        names = regex.split(r"[,\s]+", match.group("rules").strip()) if match else []
-        if match is None or not any(names):
+        kind, names, reason = _said(what)
+        if not any(names):
             complaints.append(Complaint(INVALID, comment, form, reason=_NO_FORM))
-        elif reason is None or not what[reason.end() :].strip():
+            continue
+        if not reason:
             complaints.append(Complaint(INVALID, comment, form, reason=_NO_REASON))
-        else:
-            for name in names:
-                if name not in known:
-                    guess = list(known) if len(complaints) < _MOST_GUESSES else []
-                    complaints.append(Complaint(INVALID, comment, form, reason=_unknown(name, guess)))
-                    continue
-                kind, why = match.group("kind"), what[reason.end() :].strip()
-                line = places.line_number(comment.start)
-                allowances.append(Allowance(name, kind, why, comment, line, places.covered(kind, comment)))
+            continue
+        for name in names:
+            if name in known:
+                covered = places.covered(kind, comment)
+                allowances.append(Allowance(name, kind, reason, comment, places.line_number(comment.start), covered))
+            else:
+                guesses = list(known) if len(complaints) < _MOST_GUESSES else []
+                complaints.append(Complaint(INVALID, comment, form, reason=_unknown(name, guesses)))
     return allowances, complaints
 
 
@@ -169,6 +168,17 @@ def _comments(draft: Draft) -> Iterator[tuple[Span, str]]:
             closing = compiled(_CLOSES).search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
             end = closing.start() if closing else len(text)
             yield region.to_source(Span(0, len(region.text))), text[opening.end() : end]
+
+
+def _said(what: str) -> tuple[str, list[str], str]:
+    """The kind, the rules and the reason that a comment gives; nothing where it has another form."""
+    match = compiled(_ALLOW).match(what)
+    if match is None:
+        return "", [], ""
+    dash = compiled(_REASON).search(what, match.end())
+    rules = compiled(_RULES).fullmatch(what, match.end(), dash.start() if dash else len(what))
+    names = regex.split(r"[,\s]+", rules.group().strip()) if rules else []
+    return match.group("kind"), names, what[dash.end() :].strip() if dash else ""
 
 
 class _Places:
