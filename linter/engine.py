@@ -7,7 +7,7 @@ run in one batch, and those drafts are judged again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,8 @@ from linter.rulebook.rules import Rule
 from linter.text.fold import Folded, fold_all
 from linter.text.korean import Morphology, is_inflected
 from linter.text.passage import Passage
-from linter.verdict.suppression import read_allowances, unused
+from linter.text.spans import Spans
+from linter.verdict.suppression import Allowed, read_allowances, unused
 
 _HANGUL = regex.compile(r"[가-힣]")
 _LETTER = regex.compile(r"\p{L}")
@@ -127,13 +128,13 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
             )
     deciding = rulebook.rules if analyse_everything else list({v.rule.id: v.rule for v in verdicts}.values())
     lists = {name for rule in deciding for name in rulebook.lists[rule.id]}
-    by_region = _by_region(verdicts)
+    doubts = _Doubts(verdicts, rulebook)
     sentences = {
         _sentence(evidence, hit)
         for name in lists
         for region in evidence.scanned.places(name)
         for hit in evidence.hits(name, region)
-        if not hit.settled and (analyse_everything or _matters(hit, by_region, rulebook))
+        if not hit.settled and (analyse_everything or doubts.concern(hit))
     }
     return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
 
@@ -159,17 +160,27 @@ def _in_its_place(evidence: Evidence, verdict: Verdict) -> Verdict:
     return verdict
 
 
-def _by_region(verdicts: Iterable[Verdict]) -> dict[int | None, list[Verdict]]:
-    """The verdicts by the region that was looked at; under None those for which it was the whole draft."""
-    found: dict[int | None, list[Verdict]] = {}
-    for one in verdicts:
-        found.setdefault(None if one.scope is None else one.region, []).append(one)
-    return found
+class _Doubts:
+    """Where a doubtful word would matter to the verdicts: what each rule has looked at, by region or all over."""
 
+    def __init__(self, verdicts: Iterable[Verdict], rulebook: Rulebook) -> None:
+        self._anywhere: set[str] = set()  # the lists of rules that have looked at the whole draft
+        looked_at: dict[int, dict[str, set[Span]]] = {}
+        for one in verdicts:
+            if one.scope is None:
+                self._anywhere |= rulebook.lists[one.rule.id]
+            else:
+                looked_at.setdefault(one.region, {}).setdefault(one.rule.id, set()).add(one.scope)
+        self._places = {
+            region: [(rulebook.lists[rule], Spans(sorted(scopes))) for rule, scopes in rules.items()]
+            for region, rules in looked_at.items()
+        }
 
-def _matters(hit: Hit, verdicts: Mapping[int | None, Sequence[Verdict]], rulebook: Rulebook) -> bool:
-    near = [v for v in verdicts.get(hit.region, ()) if v.scope is not None and v.scope.overlaps(hit.span)]
-    return any(hit.list in rulebook.lists[v.rule.id] for v in (*near, *verdicts.get(None, ())))
+    def concern(self, hit: Hit) -> bool:
+        return hit.list in self._anywhere or any(
+            hit.list in lists and scopes.first_over(hit.span) is not None
+            for lists, scopes in self._places.get(hit.region, ())
+        )
 
 
 def _sentence(evidence: Evidence, hit: Hit) -> Sentence:
@@ -228,10 +239,17 @@ def told(one: Judged) -> list[Told]:
         for verdict in one.verdicts
     ]
     found = [(rule, told) for rule, told in placed if len(told.span)]
+    spoken: dict[str, list[Span]] = {}
+    for _, each in found:
+        spoken.setdefault(each.rule, []).append(each.span)
+    places = {rule: Spans(sorted(spans)) for rule, spans in spoken.items()}
     return [
         told
         for rule, told in found
-        if not any(other.rule in rule.file.yields_to and other.span.overlaps(told.span) for _, other in found)
+        if not any(
+            stronger in places and places[stronger].first_over(told.span) is not None
+            for stronger in rule.file.yields_to
+        )
     ]
 
 
@@ -242,11 +260,11 @@ def findings_of(draft: Draft, rulebook: Rulebook, verdicts: Sequence[Told], lang
         return
     place = Place(draft, mask(draft.source, secrets_of(verdicts, rulebook)), date.today())
     work = _workpiece(draft, rulebook, place.masked, lang)
-    used = set()
+    used, allowed = set(), Allowed(allowances)
     for one in verdicts:
         if is_out_of_season(rulebook.rule(one.rule), rulebook, place):
             continue
-        allowance = next((a for a in allowances if a.allows(one.rule, one.span)), None)
+        allowance = allowed.by(one.rule, one.span)
         used.add(allowance)
         yield place.located(finding(rulebook.rule(one.rule), one, place, rulebook, work, allowance))
     judged_ids = [rule.id for rule in rulebook.rules]

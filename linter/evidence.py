@@ -33,6 +33,18 @@ _PROSE = frozenset(
         RegionKind.META,
     }
 )
+_NOT_BODY = frozenset(
+    {
+        RegionKind.TITLE,
+        RegionKind.META,
+        RegionKind.FIELD,
+        RegionKind.LINK,
+        RegionKind.COMMENT,
+        RegionKind.NOTE,
+        RegionKind.ALT,
+        RegionKind.CODE,
+    }
+)
 _GROUPS: dict[str, frozenset[RegionKind]] = {
     "prose": _PROSE,
     "body": _PROSE - {RegionKind.QUOTE, RegionKind.META, RegionKind.ALT},
@@ -91,6 +103,8 @@ class Evidence:
         self._literal: dict[tuple[Words, int], list[Hit]] = {}
         self._hits_of: dict[tuple[Words, int], list[Hit]] = {}
         self._regions: dict[Words, set[int]] = {}
+        self._titles: dict[tuple[Words, ...], int] = {}
+        self._surely: dict[tuple[Words, int, Span], bool] = {}
 
     def hits(self, name: str, region: int) -> list[Hit]:
         """The hits of a list in a region, found out once."""
@@ -178,6 +192,22 @@ class Evidence:
     def regions(self, group: RegionGroup) -> list[int]:
         return [index for index, region in enumerate(self.draft.regions) if region.kind in _GROUPS[group]]
 
+    @cached_property
+    def body(self) -> list[int]:
+        """The regions that are the text itself, in order."""
+        return [at for at in range(len(self.passages)) if self.is_body(at)]
+
+    def is_body(self, region: int) -> bool:
+        return self.draft.regions[region].kind not in _NOT_BODY
+
+    @cached_property
+    def fields(self) -> dict[str, list[int]]:
+        """The regions of each front matter key, in lower case."""
+        found: dict[str, list[int]] = {}
+        for at, region in enumerate(self.draft.regions):
+            found.setdefault(region.name.lower(), []).append(at)
+        return found
+
     def is_in(self, region: int, group: RegionGroup) -> bool:
         return self.draft.regions[region].kind in _GROUPS[group]
 
@@ -200,7 +230,8 @@ class Evidence:
         """The hits of an expression inside a window, expressions included. `surely`: settled ones only."""
         hits = self.hits_of(words, region)
         found = []
-        for hit in hits[bisect_left(hits, window.start, key=lambda hit: hit.span.start) :]:
+        for at in range(bisect_left(hits, window.start, key=lambda hit: hit.span.start), len(hits)):
+            hit = hits[at]
             if hit.span.start >= window.end:
                 break
             if hit.span.end <= window.end and (hit.settled or not surely):
@@ -209,20 +240,32 @@ class Evidence:
 
     def any_within(self, several: Iterable[Words], region: int, window: Span) -> bool:
         """Whether any of several expressions surely stands in the window: what excuses must be certain."""
-        return any(self.within(words, region, window, surely=True) for words in several)
+        return any(self._surely_within(words, region, window) for words in several)
+
+    def _surely_within(self, words: Words, region: int, window: Span) -> bool:
+        """Found out once: many words of a long sentence ask the same of it."""
+        key = (words, region, window)
+        if key not in self._surely:
+            self._surely[key] = bool(self.within(words, region, window, surely=True))
+        return self._surely[key]
 
     def is_under(self, several: Iterable[Words], region: int) -> bool:
         """Whether any of several expressions stands in the title or in the nearest heading above a region."""
-        return any(
-            self.any_within(several, above, Span(0, len(self.passages[above].plain)))
-            for above in self._headings_above(region)
-        )
-
-    def _headings_above(self, region: int) -> list[int]:
-        titles, headings = self._titles_and_headings
-        above = headings[: bisect_right(headings, region)]
+        headings = self._titles_and_headings[1]
+        at = bisect_right(headings, region)
         # The first heading of a draft without front matter is its title.
-        return list({*titles[: bisect_right(titles, region)], *above[:1], *above[-1:]})
+        above = {headings[0], headings[at - 1]} if at else set[int]()
+        return self._first_title_with(tuple(several)) <= region or any(self._says(several, one) for one in above)
+
+    def _first_title_with(self, several: tuple[Words, ...]) -> int:
+        """The first title in which one of the words stands, found out once; behind the last region: none."""
+        if several not in self._titles:
+            titles = self._titles_and_headings[0]
+            self._titles[several] = next((at for at in titles if self._says(several, at)), len(self.passages))
+        return self._titles[several]
+
+    def _says(self, several: Iterable[Words], region: int) -> bool:
+        return self.any_within(several, region, Span(0, len(self.passages[region].plain)))
 
     @cached_property
     def _titles_and_headings(self) -> tuple[list[int], list[int]]:
@@ -233,12 +276,14 @@ class Evidence:
     def section_of(self, region: int) -> range | list[int]:
         """The regions under the same heading, with those that speak for the whole draft: all before the first heading
         of the body. What stands there itself has the whole draft for its section."""
-        starts = self._section_starts
-        at = bisect_right(starts, region)
+        starts, at = self._section_starts, self.section_number(region)
         if not at:
             return range(len(self.passages))
         end = starts[at] if at < len(starts) else len(self.passages)
         return [*range(starts[0]), *range(starts[at - 1], end)]
+
+    def section_number(self, region: int) -> int:
+        return bisect_right(self._section_starts, region)
 
     @cached_property
     def _section_starts(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ def meetings(
     for statement in statements:
         if not _is_possible(evidence, statement):
             continue
+        besides: dict[tuple[Words, int], list[Hit]] = {}
         for region, window in _windows(evidence, statement, group):
             chosen = _together(evidence, statement, region, window)
             if chosen is None:
@@ -47,7 +49,13 @@ def meetings(
             if evidence.any_within([*statement.unless_around, *unless_around], region, passage.neighbourhood(sentence)):
                 continue
             meeting = Meeting(statement, region, _marked(statement, chosen), passage.neighbourhood(sentence))
-            if all(_stands_besides(evidence, words, meeting, group, unless) for words in statement.also):
+            for words in statement.also:
+                key = (words, evidence.section_number(region) if statement.also_in == "section" else -1)
+                if key not in besides:
+                    besides[key] = list(_besides(evidence, words, meeting, group, unless))
+                if all(hit.region == region and hit.span.overlaps(meeting.span) for hit in besides[key]):
+                    break
+            else:
                 yield meeting
 
 
@@ -57,20 +65,18 @@ def _is_possible(evidence: Evidence, statement: Statement) -> bool:
     return all(map(evidence.may_have, [*statement.all, *statement.also]))
 
 
-def _stands_besides(
+def _besides(
     evidence: Evidence, words: Words, meeting: Meeting, group: RegionGroup, unless: Sequence[Words]
-) -> bool:
-    """Whether one of the words stands in the section, or the draft, of a meeting, where nothing excuses it."""
+) -> Iterator[Hit]:
+    """Where one of the words stands in the section, or the draft, of a meeting, and nothing excuses it."""
     in_section = meeting.statement.also_in == "section"
     regions = evidence.section_of(meeting.region) if in_section else evidence.regions(group)
     excuses = [*meeting.statement.unless, *unless]
-    return any(
-        not (hit.region == meeting.region and hit.span.overlaps(meeting.span))
-        and not evidence.any_within(excuses, hit.region, evidence.passages[hit.region].sentence_around(hit.span))
-        for region in sorted(evidence.may_stand_in(words).intersection(regions))
-        if evidence.is_in(region, group)
-        for hit in evidence.hits_of(words, region)
-    )
+    for region in sorted(evidence.may_stand_in(words).intersection(regions)):
+        for hit in evidence.hits_of(words, region) if evidence.is_in(region, group) else ():
+            sentence = evidence.passages[region].sentence_around(hit.span)
+            if not evidence.any_within(excuses, region, sentence):
+                yield hit
 
 
 def _windows(evidence: Evidence, statement: Statement, group: RegionGroup) -> Iterator[tuple[int, Span]]:
@@ -140,12 +146,29 @@ def _together(evidence: Evidence, statement: Statement, region: int, window: Spa
 def _nearest(first: Hit, choices: Sequence[Sequence[Hit]]) -> list[Hit] | None:
     chosen = [first]
     for hits in choices:
-        free = [hit for hit in hits if not any(hit.span.overlaps(other.span) for other in chosen)]
-        if not free:
+        nearest = _nearest_of(hits, chosen)
+        if nearest is None:
             return None
-        extent = _extent(chosen)
-        chosen.append(min(free, key=lambda hit: len(extent.joined(hit.span))))
+        chosen.append(nearest)
     return chosen
+
+
+def _nearest_of(hits: Sequence[Hit], chosen: Sequence[Hit]) -> Hit | None:
+    """Of hits in order of place, none on the letters of those chosen, the one with which they are closest together.
+    Looked for from where they stand to both sides, as far as another may be closer."""
+    extent = _extent(chosen)
+    best: tuple[int, int] | None = None  # the length with it, and which it is: the first of equals
+    middle = bisect_left(hits, extent.start, key=lambda hit: hit.span.start)
+    for way in (range(middle, len(hits)), range(middle - 1, -1, -1)):
+        for at in way:
+            span = hits[at].span
+            least = max(extent.end, span.start) - min(extent.start, span.start)
+            if best is not None and least > best[0]:
+                break
+            length = len(extent.joined(span))
+            if (best is None or (length, at) < best) and not any(span.overlaps(other.span) for other in chosen):
+                best = (length, at)
+    return None if best is None else hits[best[1]]
 
 
 def _marked(statement: Statement, chosen: Sequence[Hit]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
@@ -114,10 +115,11 @@ class Region:
 
     def to_source(self, span: Span) -> Span:
         """The source that a span of this region's text stands for."""
-        touched = [part for part in self.segments if part.text.overlaps(span)]
-        if not touched:
+        at = bisect_right(self.segments, span.start, key=lambda part: part.text.end)
+        end = bisect_left(self.segments, span.end, key=lambda part: part.text.start)
+        if at >= end:
             return Span(self.block.start, self.block.start)
-        first, last = touched[0], touched[-1]
+        first, last = self.segments[at], self.segments[end - 1]
         start = first.source.start
         if first.is_exact:
             start += max(0, span.start - first.text.start)

@@ -24,6 +24,7 @@ from linter.text.patterns import compiled
 
 Place: TypeAlias = tuple[int, int, int]  # a region and a span in its folded text
 _HANGUL_RUN = regex.compile(r"[가-힣]*")
+_LONGEST_TAIL = 100  # characters: no particles are that many, and what begins like a predicate may go on as it likes
 _TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
@@ -140,7 +141,7 @@ class Scanner:
         if end == len(text):
             return True
         if "ㄱ" <= text[end - 1] <= "힣":
-            tail = _HANGUL_RUN.match(text, end)
+            tail = _HANGUL_RUN.match(text, end, end + _LONGEST_TAIL)
             assert tail is not None
             if is_inflected(word.pos):
                 return self._tails.follow_stem(tail.group())
@@ -174,7 +175,7 @@ class Scanned:
     ) -> None:
         self._scanner, self._words, self._regions, self._found = scanner, words, regions, matches
         self._matches: dict[str, list[tuple[Word, list[Place]]]] = {}
-        self._disguised: dict[str, list[Hit]] = {}
+        self._disguised: dict[str, dict[int, list[Hit]]] = {}
         self._labels: set[tuple[str, str]] = set()
         self._placed: dict[str, dict[int, list[tuple[Word, int, int]]]] = {}
         for form, places in matches.items():
@@ -183,7 +184,7 @@ class Scanned:
                 self._matches.setdefault(word.list, []).append((word, places))
                 self._labels.add((word.list, word.label))
         for hit in disguised:
-            self._disguised.setdefault(hit.list, []).append(hit)
+            self._disguised.setdefault(hit.list, {}).setdefault(hit.region, []).append(hit)
             self._labels.add((hit.list, hit.label))
 
     def parts(self) -> dict[int, list[set[int]]]:
@@ -220,8 +221,8 @@ class Scanned:
             for word, places in self._matches.get(name, ()):
                 for region, start, end in places:
                     placed.setdefault(region, []).append((word, start, end))
-            for hit in self._disguised.get(name, ()):
-                placed.setdefault(hit.region, [])
+            for region in self._disguised.get(name, ()):
+                placed.setdefault(region, [])
             self._placed[name] = placed
         return self._placed[name]
 
@@ -239,7 +240,7 @@ class Scanned:
             hit = self._scanner.hit(word, self._regions[region], region, start, end)
             if hit is not None:
                 yield hit
-        yield from (hit for hit in self._disguised.get(name, ()) if hit.region == region)
+        yield from self._disguised.get(name, {}).get(region, ())
 
 
 class _Concern(dict[int, bool]):

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Span
 from linter.rulebook.rules import PatternFind, Rule, Shape
+from linter.text.spans import Apart
 from linter.validators import VALIDATORS
 
 
 def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
-    taken: dict[int, list[Span]] = {}
+    taken: dict[int, Apart] = {}
     for region, label, certainty, span in _candidates(rule, find, evidence):
         if not evidence.is_in(region, rule.file.regions):
             continue
         excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
-        if not excused and not any(span.overlaps(other) for other in taken.get(region, ())):
-            taken.setdefault(region, []).append(span)
+        if not excused and taken.setdefault(region, Apart()).takes(span):
             yield Verdict(rule, region, span, certainty, span, label)
 
 

@@ -66,9 +66,8 @@ def _is_anywhere(evidence: Evidence, found: Meeting) -> bool:
 
 def _is_at_an_edge(evidence: Evidence, found: Meeting) -> bool:
     """In the front matter, or in the first or last blocks of the body."""
-    body = _body(evidence)
-    edges = {*body[:_BLOCKS_AT_AN_EDGE], *body[-_BLOCKS_AT_AN_EDGE:]}
-    return found.region in edges or found.region not in body
+    edges = (*evidence.body[:_BLOCKS_AT_AN_EDGE], *evidence.body[-_BLOCKS_AT_AN_EDGE:])
+    return found.region in edges or not evidence.is_body(found.region)
 
 
 def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:
@@ -76,11 +75,14 @@ def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:
     kind = evidence.draft.regions[found.region].kind
     if kind in _TITLES:
         return found.span.end <= _TITLE_CHARACTERS
-    body = _body(evidence)
-    if found.region not in body:
+    if not evidence.is_body(found.region):
         return False
-    before = sum(len(evidence.passages[region].plain) for region in body if region < found.region)
-    return found.region == body[0] or before + found.span.start <= _OPENING_CHARACTERS
+    before = 0
+    for region in evidence.body:
+        if region == found.region or before > _OPENING_CHARACTERS:
+            break
+        before += len(evidence.passages[region].plain)
+    return found.region == evidence.body[0] or before + found.span.start <= _OPENING_CHARACTERS
 
 
 def _has_fields(find: RequiredFind, evidence: Evidence) -> bool:
@@ -93,7 +95,7 @@ def _has_fields(find: RequiredFind, evidence: Evidence) -> bool:
 def _is_empty(find: RequiredFind, evidence: Evidence, key: str, value: str) -> bool:
     if not value.strip():
         return True
-    regions = [at for at, region in enumerate(evidence.draft.regions) if region.name.lower() == key]
+    regions = evidence.fields.get(key, ())
     whole = len(fold(value).lower.strip())
     return any(len(hit.span) == whole for at in regions for words in find.empty for hit in evidence.literal(words, at))
 
@@ -113,23 +115,9 @@ def flat(meta: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]
 def _place(find: RequiredFind, evidence: Evidence, due: list[tuple[int, Span]]) -> tuple[int, Span] | None:
     if find.at == "evidence" and due:
         return due[0]
-    body = [region for region in _body(evidence) if evidence.passages[region].sentences]
+    body = [region for region in evidence.body if evidence.passages[region].sentences]
     if not body:
         return None
     region = body[-1] if find.at == "end" else body[0]
     lines = evidence.passages[region].sentences
     return region, lines[-1] if find.at == "end" else lines[0]
-
-
-def _body(evidence: Evidence) -> list[int]:
-    front = {
-        RegionKind.TITLE,
-        RegionKind.META,
-        RegionKind.FIELD,
-        RegionKind.LINK,
-        RegionKind.COMMENT,
-        RegionKind.NOTE,
-        RegionKind.ALT,
-        RegionKind.CODE,
-    }
-    return [index for index, region in enumerate(evidence.draft.regions) if region.kind not in front]

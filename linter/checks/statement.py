@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from linter.evidence import Evidence, Verdict
 from linter.matching import Meeting, meetings
-from linter.model import Certainty, Span
+from linter.model import Certainty
 from linter.rulebook.rules import Rule, StatementFind
+from linter.text.spans import Apart
 
 
 def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -25,9 +26,7 @@ def _apart(found: list[Meeting]) -> Iterator[Meeting]:
     def rank(meeting: Meeting) -> tuple[int, int, int]:
         return (-Certainty.named(meeting.statement.certainty or "likely"), len(meeting.span), meeting.span.start)
 
-    taken: dict[int, list[Span]] = {}
+    taken: dict[int, Apart] = {}
     for meeting in sorted(found, key=rank):
-        spans = taken.setdefault(meeting.region, [])
-        if not any(meeting.span.overlaps(span) for span in spans):
-            spans.append(meeting.span)
+        if taken.setdefault(meeting.region, Apart()).takes(meeting.span):
             yield meeting

@@ -58,6 +58,7 @@ class _Reader:
         self.blocks = Blocks(source, inline_restructuredtext)
         self._is_head = True  # nothing but titles and comments so far: fields are about the document
         self._depth = 0
+        self._unended = set[tuple[int, int]]()
 
     def read(self, lines: Sequence[Line], kind: RegionKind, block: Span | None = None) -> None:
         if self._depth > _DEEPEST:
@@ -89,7 +90,8 @@ class _Reader:
             return self._list(lines, block)
         if field := _FIELD.match(line.text):
             self.blocks.show([line.piece(*field.span("name"))], RegionKind.LIST, block)
-            return self._item([line.without(field.end()), *lines[1:]], 1 + _count_indented(lines[1:]), block)
+            length = 1 + _count_indented(lines[1:])
+            return self._item([line.without(field.end()), *lines[1:length]], length, block)
         if line.text.startswith(">>> "):
             return self._doctest(lines)
         return self._paragraph(lines, kind, block)
@@ -218,13 +220,23 @@ class _Reader:
 
     def _ruled_table(self, lines: Sequence[Line], block: Span | None) -> int:
         """Empty lines may stand between rows; the table ends with a border before an empty line."""
-        borders = (at for at, line in enumerate(lines) if at and _RULED_BORDER.fullmatch(line.text))
-        last = next((at for at in borders if at + 1 == len(lines) or lines[at + 1].is_blank), None)
+        last = self._last_border(lines)
         length = count_while(lines, lambda line: not line.is_blank) if last is None else last + 1
         for line in lines[:length]:
             if not line.is_blank and not _RULED_BORDER.fullmatch(line.text):
                 self._row([line], _RULED_CELL, block or span_of(lines[:length]))
         return length
+
+    def _last_border(self, lines: Sequence[Line]) -> int | None:
+        """Which line ends a table; None: none does, and so none does for whatever begins further below."""
+        place = (self._depth, lines[-1].end)
+        if place in self._unended:
+            return None
+        borders = (at for at, line in enumerate(lines) if at and _RULED_BORDER.fullmatch(line.text))
+        last = next((at for at in borders if at + 1 == len(lines) or lines[at + 1].is_blank), None)
+        if last is None:
+            self._unended.add(place)
+        return last
 
     def _row(self, lines: Sequence[Line], cell: regex.Pattern[str], block: Span) -> None:
         """A row on one line reads as one; of a row on several lines each cell reads by itself."""

@@ -44,6 +44,7 @@ _SPACED_LATIN = (
 _LEET = dict(zip("034578@$+", "oeastbast", strict=True)) | {"1": "il", "!": "il", "|": "il"}
 _MOST_READINGS = 16
 _MOST_ANSWERS = 20_000
+_MOST_OF_A_STRETCH = 4  # times the longest word: letters with a sign after each, some of which are signs themselves
 _WORDS_OF_ONE_LETTER = "aiu"  # u for you
 MASK = "*#"  # signs that hide a letter
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -114,6 +115,8 @@ class Vocabulary:
             return  # f * 1 is a sum
         for end in {start + len(letters), stretch.end()}:
             for at in _beginnings(letters):
+                if end - start - at > _MOST_OF_A_STRETCH * self._longest:
+                    continue
                 spelled = stretch.string[start + at : end].replace(letters[1], "")
                 yield from self._in_latin(spelled, (start + at, end))
 

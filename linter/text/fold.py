@@ -51,7 +51,7 @@ _NEEDS_WORK_OR_SPACE = regex.compile(_NOT_ONE_TO_ONE + r"|\s\s")
 _INVISIBLE = rf"[{INVISIBLE}]"
 _UNIT = (
     r"(?s)\s+|[\u1100-\u115f\ua960-\ua97f][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
-    r"|[가-힣][\u11a8-\u11ff]?|.\p{M}*"
+    r"|[가-힣][\u11a8-\u11ff]?|.\p{M}{0,30}+"  # no character has more marks; to put them in order costs their square
 )
 _JOINT = "\ue000"  # for private use: stands between texts that are folded together
 _COMPATIBLE_JAMO = range(0x3131, 0x318F)

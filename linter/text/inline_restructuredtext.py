@@ -9,6 +9,8 @@ from linter.text.regions import PLACEHOLDER, RegionBuilder, whole
 
 _BEFORE, _AFTER = r"(?<=^|[\s\p{P}])", r"(?=$|[\s\p{P}])"
 _ROLE = r":[\w.+-]++(?::[\w.+-]++)*+:"
+_NAME = r"[^\W_](?:[-.+:]?[^\W_])*+"
+# A name that is no reference is skipped whole: its end is looked for once, and not from each of its parts.
 _MARK = regex.compile(
     rf"""\\(?P<escaped>.)
     |{_BEFORE}``(?P<literal>\S(?:(?!``).)*+)``
@@ -17,7 +19,7 @@ _MARK = regex.compile(
     |{_BEFORE}\*(?P<emphasis>[^\s*](?:[^*\\]|\\.)*+)\*{_AFTER}
     |{_BEFORE}(?P<substitution>\|[^\s|][^|\n]*+\|)_{{0,2}}{_AFTER}
     |{_BEFORE}(?P<footnote>\[[\#*\w.:+-]++\]_){_AFTER}
-    |{_BEFORE}(?P<reference>[^\W_](?:[-.+:]?[^\W_])*+)_{{1,2}}{_AFTER}""",
+    |{_BEFORE}(?P<reference>{_NAME})(?:_{{1,2}}{_AFTER}|(*SKIP)(*FAIL))""",
     regex.DOTALL | regex.VERBOSE,
 )
 _WITH_TARGET = regex.compile(r"(?P<text>[^<]*+)<(?P<target>[^<>]++)>")

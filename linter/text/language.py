@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 # Korean prose is full of Latin names, but they carry its particles: "Kafka를" is a Korean word.
-_KOREAN_WORD = regex.compile(r"[\p{L}\p{N}]*[가-힣][\p{L}\p{N}]*")
+_KOREAN_WORD = regex.compile(r"(?<![\p{L}\p{N}])(?:(?![가-힣])[\p{L}\p{N}])*+[가-힣][\p{L}\p{N}]*+")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{N}']*")
 # It glues what English writes apart, so the same thing said takes fewer words.
 _WORTH_OF_A_KOREAN_WORD = 1.5

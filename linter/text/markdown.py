@@ -65,7 +65,7 @@ class _Reader:
         self._bytes = b"" if self._ascii else body.encode()
         self._known = (0, 0)  # a byte offset and its code point offset: events come nearly in order
         self._builder = RegionBuilder()
-        self._kinds: list[RegionKind] = []
+        self._kinds: list[RegionKind] = []  # of what is open; all that stands in a quotation is one
         self._depth = 0
         self._block = Span(start, start)  # the outermost block: all of a list, not an item of it
         self._links: list[tuple[str, int]] = []
@@ -140,7 +140,7 @@ class _Reader:
         elif name in _BLOCKS or name in _CONTAINERS:
             self.end_region()
             if name in _CONTAINERS or name in _KINDS_OF_THEIR_OWN:
-                self._kinds.append(_CONTAINERS.get(name) or _BLOCKS[name])
+                self._kinds.append(self._inside(_CONTAINERS.get(name) or _BLOCKS[name]))
         if name not in _INLINE:
             if not self._depth:
                 self._block = Span(self.offset(start), self.offset(end))
@@ -166,17 +166,13 @@ class _Reader:
         if name not in _INLINE:
             self._depth -= 1
 
+    def _inside(self, kind: RegionKind) -> RegionKind:
+        """What a block of a kind is where it stands: in a quotation it is one, unless it is code."""
+        is_quoted = bool(self._kinds) and self._kinds[-1] is RegionKind.QUOTE
+        return RegionKind.QUOTE if is_quoted and kind is not RegionKind.CODE else kind
+
     def end_region(self) -> None:
-        kind = (
-            RegionKind.QUOTE
-            if RegionKind.QUOTE in self._kinds
-            else self._kinds[-1]
-            if self._kinds
-            else RegionKind.PARAGRAPH
-        )
-        if self._kinds and self._kinds[-1] is RegionKind.CODE:
-            kind = RegionKind.CODE
-        region = self._builder.close(kind, self._block)
+        region = self._builder.close(self._kinds[-1] if self._kinds else RegionKind.PARAGRAPH, self._block)
         if region is not None:
             self.regions.append(region)
 

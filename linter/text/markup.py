@@ -6,6 +6,7 @@ Used for whole HTML files and for the raw HTML inside Markdown.
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from itertools import accumulate
 
 import regex
 
+from linter.errors import DraftError
 from linter.model import Region, RegionKind, Span
 from linter.text.regions import RegionBuilder, whole
 
@@ -35,8 +37,10 @@ _SHOWN_META = frozenset(
     ("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description")
 )
 _ATTRIBUTE = regex.compile(
-    r"""(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))"""
+    r"""(?<![^\s"'<>/=])(?P<name>[^\s"'<>/=]++)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s"'<>]++))"""
 )
+# Characters that the library may read for nothing. It reads all that follows for each tag that nothing closes.
+_MOST_IN_VAIN = 30_000_000
 
 
 def html_regions(source: str, start: int = 0, end: int | None = None) -> list[Region]:
@@ -90,10 +94,12 @@ class _Reader(HTMLParser):
     def __init__(self, piece: str, offset: int) -> None:
         super().__init__(convert_charrefs=False)
         self.regions: list[Region] = []
-        self._offset = offset
+        self._piece, self._offset = piece, offset
+        self._in_vain = 0
         self._lines = [0, *accumulate(len(line) + 1 for line in piece.split("\n"))]
         self._builder = RegionBuilder()
-        self._open: list[str] = []
+        self._open: list[tuple[str, RegionKind]] = []  # tags, and what text directly in them is
+        self._opened = Counter[str]()
         self._unseen = 0
 
     def _at(self) -> int:
@@ -108,7 +114,7 @@ class _Reader(HTMLParser):
             self.regions.append(replace(region, block=block))
 
     def _kind(self) -> RegionKind:
-        return next((_BLOCKS[tag] for tag in reversed(self._open) if tag in _BLOCKS), RegionKind.PARAGRAPH)
+        return self._open[-1][1] if self._open else RegionKind.PARAGRAPH
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
@@ -119,7 +125,8 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._builder.joint("\n")
         if tag not in _VOID and (tag in _BLOCKS or tag in _PLAIN_BLOCKS):
-            self._open.append(tag)
+            self._open.append((tag, _BLOCKS.get(tag, self._kind())))
+            self._opened[tag] += 1
         self.regions += attribute_regions(self.get_starttag_text() or "", self._at())
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -134,9 +141,11 @@ class _Reader(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         if tag in _BLOCKS or tag in _PLAIN_BLOCKS:
             self.end_block()
-            if tag in self._open:
-                while self._open.pop() != tag:
-                    pass
+            while self._opened[tag]:
+                last, _ = self._open.pop()
+                self._opened[last] -= 1
+                if last == tag:
+                    break
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
@@ -151,7 +160,7 @@ class _Reader(HTMLParser):
 
     def _reference(self, written: str) -> None:
         start = self._at()
-        ends_in_semicolon = self.rawdata[start - self._offset + len(written) - 1 :][:1] == ";"
+        ends_in_semicolon = self._piece.startswith(";", start - self._offset + len(written) - 1)
         length = len(written) if ends_in_semicolon else len(written) - 1
         if not self._unseen:
             self._builder.add(html.unescape(written), start, start + length)
@@ -160,7 +169,36 @@ class _Reader(HTMLParser):
         """Well formed, or what browsers take for a comment: `<!note>`, `<?note>`, a comment that nothing closes."""
         start = self._at() - self._offset
         written = f"<!--{data}-->"
-        if not self.rawdata.startswith(written, start):
-            start, written = self.rawdata.find(data, start), data
+        if not self._piece.startswith(written, start):
+            start, written = self._piece.find(data, start), data
         if written.strip():
             self.regions.append(whole(RegionKind.COMMENT, written, self._offset + start))
+
+    # The library asks these where something ends that begins at a place; a negative answer: nowhere.
+
+    def parse_starttag(self, i: int) -> int:
+        return self._bounded(i, super().parse_starttag(i))
+
+    def parse_endtag(self, i: int) -> int:
+        return self._bounded(i, super().parse_endtag(i))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._bounded(i, super().parse_comment(i, report))
+
+    def parse_pi(self, i: int) -> int:
+        return self._bounded(i, super().parse_pi(i))
+
+    def parse_html_declaration(self, i: int) -> int:
+        place = self.lineno, self.offset
+        try:
+            return self._bounded(i, super().parse_html_declaration(i))
+        except AssertionError:  # `<![` without a name that the library knows
+            self.lineno, self.offset = place
+            return self._bounded(i, self.parse_bogus_comment(i))
+
+    def _bounded(self, start: int, end: int) -> int:
+        if end < 0:
+            self._in_vain += len(self.rawdata) - start
+            if self._in_vain > _MOST_IN_VAIN:
+                raise DraftError("has too many tags or comments that nothing closes", hint="write &lt; for <")
+        return end

@@ -17,7 +17,7 @@ class Passage:
         self.folded = folded
         self.plain = folded.plain
         self.lower = folded.lower
-        self._clauses: dict[Span, list[Span]] = {}
+        self._clauses: dict[Span, list[Span]] = {}  # of each sentence that was asked for
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -52,10 +52,13 @@ class Passage:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands between quotation marks."""
-        return any(quotation.covers(span) for quotation in self._quotations)
+        at = bisect_right(self._quotations, span.start, key=lambda quotation: quotation.start) - 1
+        return at >= 0 and self._quotations[at].covers(span)
 
     def clause_at(self, offset: int) -> Span:
         sentence = self.sentence_at(offset)
         if sentence not in self._clauses:
             self._clauses[sentence] = clauses(self.plain, sentence)
-        return next((clause for clause in self._clauses[sentence] if offset < clause.end), sentence)
+        found = self._clauses[sentence]
+        at = bisect_right(found, offset, key=lambda clause: clause.end)
+        return found[at] if at < len(found) else sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -14,11 +14,14 @@ from linter.text.patterns import compiled
 _ABBREVIATION = (
     r"(?<!\b[a-zA-Z0-9]|\b[eE]\.g|\b[iI]\.e|\b[vV]s|\b[mMdD]rs?|\b[mM]s|\b[sS]t|\b[eE]tc|\b[iI]nc|\b[cC]o|\b[lL]td)"
 )
-_CLOSERS = r"[.!?…]*[\"')\]」』》*_^~ㅋㅎㅠㅜ]*"
+_CLOSERS = r"[.!?…]*+[\"')\]」』》*_^~ㅋㅎㅠㅜ]*+"
 _QUOTED_ON = r"이?라고|이?라는|이?라며|하고|하며|했"  # the quotation goes on: "왜?"라고 물었다
 _STOP = regex.compile(
-    rf"(?:{_ABBREVIATION}(?!(?<=\b[nN]o)\.\s?\d)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.){_CLOSERS}(?=\s+(?!{_QUOTED_ON})|$)"
+    rf"(?:{_ABBREVIATION}(?!(?<=\b[nN]o)\.\s?\d)\.|[!?…。！？]|(?<=[가-힣])\.|\.\.\.){_CLOSERS}"
+    rf"(?:(?=\s+(?!{_QUOTED_ON})|$)|(*SKIP)(*FAIL))"  # where one stop of a row ends nothing, none of them does
 )
+# Rules compare the words of a sentence with each other, so no sentence may be as long as a draft.
+_LONGEST = 10_000
 # Korean connective endings and English conjunctions after which a new predicate begins.
 _CLAUSE = (
     r"(?i)[,;:]\s+|\s-\s|(?<=[가-힣](?:지만|는데|은데|인데|던데|으나|으며|면서|니까|므로|려고|거나|아서|어서|해서|여서|고|며))\s+"
@@ -33,7 +36,7 @@ _QUOTATION = (
 
 def sentences(text: str) -> list[Span]:
     """The sentences of `text`, without the white space between them. Every non-space character is in one of them."""
-    return _pieces(text, _STOP.finditer(text))
+    return [part for sentence in _pieces(text, _STOP.finditer(text)) for part in _parts(text, sentence)]
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -47,7 +50,23 @@ def clauses(text: str, sentence: Span) -> list[Span]:
 
 def quotations(text: str) -> list[Span]:
     """What stands between quotation marks, the marks left out."""
+    for opening, closing in ("「」", "『』"):  # each that nothing closes would be followed to the end of the text
+        last = text.rfind(closing) + 1
+        text = text[:last] + text[last:].replace(opening, " ")
     return [Span(*match.span("said")) for match in compiled(_QUOTATION).finditer(text)]
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, or what it is cut into at its spaces where it is longer than anybody reads."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        end = text.rfind(" ", start + 1, start + _LONGEST)
+        end = end if end > 0 else start + _LONGEST
+        if (part := _trim(text, start, end)) is not None:
+            yield part
+        start = end
+    if (part := _trim(text, start, sentence.end)) is not None:
+        yield part
 
 
 def _pieces(text: str, borders: Iterable[regex.Match[str]]) -> list[Span]:

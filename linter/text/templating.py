@@ -33,7 +33,7 @@ _TAG = regex.compile(
 # In pages alone: in Markdown brackets make links. Without an argument or a slash a word in brackets is a word.
 _BRACKETED = regex.compile(
     r"""(?P<comment>(?!))|\[\#\#_(?:(?!_\#\#\]|\[\#\#_).)*+_\#\#\]
-    |\[/[a-z][\w-]*+\]|\[[a-z][\w-]*+(?:\s++[\w-]++=(?:"[^"\]]*+"|'[^'\]]*+'|[^\s"'\]]++))++\s*+/?\]""",
+    |\[/[a-z][\w-]*+\]|\[[a-z][\w-]*+(?:\s++[\w-]++=(?:"[^"\]]*+"|'[^'\]]*+'|[^\s"'\]]++)){1,50}+\s*+/?\]""",
     regex.DOTALL | regex.VERBOSE,
 )
 

@@ -8,26 +8,33 @@ draft. A reason is always due. A comment that is malformed, names no rule, or si
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
 from linter.model import Draft, RegionKind, Span
 from linter.rulebook.rules import Bilingual
 from linter.text.patterns import compiled
+from linter.text.spans import Spans
 
 # How a comment is written in each format; whoever writes HTML or Markdown has the first.
 _HTML_FORM = "<!-- {} -->"
 _FORMS = {"mdx": "{{/* {} */}}", "restructuredtext": ".. {}", "asciidoc": "// {}", "docx": "{}", "hwpx": "{}"}
-_COMMENT = r"""(?six)\s*
-    (?:<!--|\{/\*|\{\{[<%]?\s*/\*|\{\#-?|\{%-?\s*comment\s*-?%\}|\.\.(?=\s)|//++)
-    \s*draftlint\s*:(?P<what>.*?)
-    (?:-->|\*/\}|\*/\s*[%>]?\}\}|-?\#\}|\{%-?\s*endcomment\s*-?%\}|//++)?\s*"""
+_OPENS = r"""(?six)\s*+
+    (?:<!--|\{/\*|\{\{[<%]?\s*+/\*|\{\#-?|\{%-?\s*+comment\s*+-?%\}|\.\.(?=\s)|//++)
+    \s*+draftlint\s*+:"""
+_CLOSES = r"(?si)(?:-->|\*/\}|\*/\s*+[%>]?\}\}|-?\#\}|\{%-?\s*+endcomment\s*+-?%\}|//++)\Z"
+_LONGEST_CLOSING = 100  # characters
 # A notebook keeps its lines in JSON strings: a line ends with a string or with an escape.
 _LINE_BREAKS = {"notebook": r'(?<!\\)(?:\\n",\s*"|\\n|")'}
 # Word makes a dash of two hyphens as one types.
-_ALLOW = r"(?s)\s*(?P<kind>allow(?:-line|-file)?)\s+(?P<rules>[\w/,*\s-]*?)(?:\s+(?:--|[–—])\s+(?P<reason>.*?))?\s*"
+_ALLOW = r"\s*+(?P<kind>allow(?:-line|-file)?)\s"
+_REASON = r"\s(?:--|[–—])\s"
+_RULES = r"[\w/,*\s-]*+"
+_MOST_GUESSES = 100  # unknown names for which a like one is looked for
 UNUSED = "draftlint/unused-allow"
 INVALID = "draftlint/invalid-allow"
 UNUSED_WAIVER = "draftlint/unused-waiver"
@@ -82,6 +89,26 @@ class Allowance:
         return self.rule == rule and self.covers.overlaps(span)
 
 
+class Allowed:
+    """Allowances, asked which of them is for a finding: the first that covers a part of it."""
+
+    def __init__(self, allowances: Sequence[Allowance]) -> None:
+        self._by_rule: dict[str, list[tuple[list[int], Spans]]] = {}
+        alike: dict[tuple[str, str], list[int]] = {}  # of one kind they cover in the order in which they stand
+        for at, one in enumerate(allowances):
+            alike.setdefault((one.rule, one.kind), []).append(at)
+        self._allowances = allowances
+        for (rule, _), numbers in alike.items():
+            numbers.sort(key=lambda at: allowances[at].covers.start)
+            covered = Spans(allowances[at].covers for at in numbers)
+            self._by_rule.setdefault(rule, []).append((numbers, covered))
+
+    def by(self, rule: str, span: Span) -> Allowance | None:
+        found = ((numbers, covered.first_over(span)) for numbers, covered in self._by_rule.get(rule, ()))
+        first = min((numbers[at] for numbers, at in found if at is not None), default=None)
+        return None if first is None else self._allowances[first]
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """Something to say about a comment itself. `form` is how one is written in this draft."""
@@ -95,27 +122,26 @@ class Complaint:
 
 def read_allowances(draft: Draft, rule_ids: Iterable[str]) -> tuple[list[Allowance], list[Complaint]]:
     """The allowances of a draft, and what is wrong with its comments."""
-    known = list(rule_ids)
+    known = dict.fromkeys(rule_ids)
+    places = _Places(draft)
     form = allow_form(draft.format)
     allowances: list[Allowance] = []
     complaints: list[Complaint] = []
     for comment, what in _comments(draft):
-        match = compiled(_ALLOW).fullmatch(what)
-        names = regex.split(r"[,\s]+", match.group("rules").strip()) if match else []
-        if match is None or not any(names):
+        kind, names, reason = _said(what)
+        if not any(names):
             complaints.append(Complaint(INVALID, comment, form, reason=_NO_FORM))
-        elif not match.group("reason"):
+            continue
+        if not reason:
             complaints.append(Complaint(INVALID, comment, form, reason=_NO_REASON))
-        else:
-            for name in names:
-                if name not in known:
-                    complaints.append(Complaint(INVALID, comment, form, reason=_unknown(name, known)))
-                    continue
-                kind = match.group("kind")
-                line = draft.source.count("\n", 0, comment.start) + 1
-                allowances.append(
-                    Allowance(name, kind, match.group("reason"), comment, line, _covered(draft, kind, comment))
-                )
+            continue
+        for name in names:
+            if name in known:
+                covered = places.covered(kind, comment)
+                allowances.append(Allowance(name, kind, reason, comment, places.line_number(comment.start), covered))
+            else:
+                guesses = list(known) if len(complaints) < _MOST_GUESSES else []
+                complaints.append(Complaint(INVALID, comment, form, reason=_unknown(name, guesses)))
     return allowances, complaints
 
 
@@ -137,37 +163,69 @@ def _comments(draft: Draft) -> Iterator[tuple[Span, str]]:
     for region in draft.regions:
         if region.kind is not RegionKind.COMMENT or "draftlint" not in region.text.lower():
             continue
-        if match := compiled(_COMMENT).fullmatch(region.text):
-            yield region.to_source(Span(0, len(region.text))), match.group("what")
+        if opening := compiled(_OPENS).match(region.text):
+            text = region.text.rstrip()
+            closing = compiled(_CLOSES).search(text, max(opening.end(), len(text) - _LONGEST_CLOSING))
+            end = closing.start() if closing else len(text)
+            yield region.to_source(Span(0, len(region.text))), text[opening.end() : end]
 
 
-def _covered(draft: Draft, kind: str, comment: Span) -> Span:
-    source = draft.source
-    if kind == "allow-file":
-        return Span(0, len(source))
-    if kind == "allow-line":
-        line, following = _lines_at(draft, comment.start)
-        alone = source[line.start : line.end].strip() == source[comment.start : comment.end].strip()
-        return following if alone else line
-    unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
-    blocks = [
-        region.block for region in draft.regions if region.kind not in unmarked and region.block.start >= comment.end
-    ]
-    return min(blocks, default=Span(comment.end, comment.end))
+def _said(what: str) -> tuple[str, list[str], str]:
+    """The kind, the rules and the reason that a comment gives; nothing where it has another form."""
+    match = compiled(_ALLOW).match(what)
+    if match is None:
+        return "", [], ""
+    dash = compiled(_REASON).search(what, match.end())
+    rules = compiled(_RULES).fullmatch(what, match.end(), dash.start() if dash else len(what))
+    names = regex.split(r"[,\s]+", rules.group().strip()) if rules else []
+    return match.group("kind"), names, what[dash.end() :].strip() if dash else ""
 
 
-def _lines_at(draft: Draft, offset: int) -> tuple[Span, Span]:
-    """The line of an offset, and the next one."""
-    pattern, source = _LINE_BREAKS.get(draft.format, r"\n"), draft.source
-    before = regex.compile(pattern, regex.REVERSE).search(source, 0, offset)
-    after = regex.compile(pattern).search(source, offset)
-    if after is None:
-        return Span(before.end() if before else 0, len(source)), Span(len(source), len(source))
-    last = regex.compile(pattern).search(source, after.end())
-    return (
-        Span(before.end() if before else 0, after.start()),
-        Span(after.end(), last.start() if last else len(source)),
-    )
+class _Places:
+    """What the comments of a draft cover."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in regex.finditer(r"\n", self._draft.source)]
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        """Where the lines of the text end and the next ones begin."""
+        pattern = _LINE_BREAKS.get(self._draft.format, r"\n")
+        return [match.span() for match in regex.finditer(pattern, self._draft.source)]
+
+    @cached_property
+    def _blocks(self) -> list[Span]:
+        unmarked = (RegionKind.COMMENT, RegionKind.LINK, RegionKind.ALT)
+        return sorted({region.block for region in self._draft.regions if region.kind not in unmarked})
+
+    def line_number(self, offset: int) -> int:
+        return bisect_left(self._line_ends, offset) + 1
+
+    def covered(self, kind: str, comment: Span) -> Span:
+        source = self._draft.source
+        if kind == "allow-file":
+            return Span(0, len(source))
+        if kind == "allow-line":
+            line, following = self._lines_at(comment.start)
+            stands_behind = compiled(r"(?r)\S").search(source, line.start, comment.start)
+            has_more = comment.end > line.end or compiled(r"\S").search(source, comment.end, line.end)
+            return line if stands_behind or has_more else following
+        at = bisect_left(self._blocks, Span(comment.end, comment.end))
+        return self._blocks[at] if at < len(self._blocks) else Span(comment.end, comment.end)
+
+    def _lines_at(self, offset: int) -> tuple[Span, Span]:
+        """The line of an offset, and the next one."""
+        breaks, end = self._breaks, len(self._draft.source)
+        at = bisect_left(breaks, offset, key=lambda one: one[0])
+        start = breaks[at - 1][1] if at else 0
+        if at == len(breaks):
+            return Span(start, end), Span(end, end)
+        last = breaks[at + 1][0] if at + 1 < len(breaks) else end
+        return Span(start, breaks[at][0]), Span(breaks[at][1], last)
 
 
 def _unknown(name: str, known: Sequence[str]) -> Bilingual:

@@ -27,6 +27,19 @@ BARE_KIWI = (
 # A whole draft that needs Kiwi: the word is glued to another.
 NEEDS_KIWI = "우리 회사는 지금 기업인수를 논의하고 있다. 인수합병은 어렵다.\n"
 RUNS = 5
+# What once cost the square of its length, by the name of the file that it stood in.
+HOSTILE = (
+    ("d.html", "<div>"),
+    ("d.html", "&amp;"),
+    ("d.md", "- "),
+    ("d.rst", "a-"),
+    ("d.rst", "==== ====\n가\n\n"),
+    ("d.rst", ":a: b\n가\n\n"),
+    ("d.txt", "!"),
+    ("d.txt", "a."),
+    ("d.txt", "fuck "),
+    ("d.txt", "「"),
+)
 
 
 def seconds(command: list[str]) -> float:
@@ -102,6 +115,21 @@ def growth(folder: Path, startup: float) -> Iterator[tuple[int, float]]:
         yield times, taken / base
 
 
+def hostile_growth() -> Iterator[tuple[str, str, float]]:
+    """The time to read and judge four times so much of what a stranger may send, over that for it once."""
+    from linter import Linter
+
+    linter = Linter(CONFIG)
+    linter.check_text(NEEDS_KIWI)
+    for name, piece in HOSTILE:
+        taken = []
+        for characters in (50_000, 200_000):
+            began = time.perf_counter()
+            linter.check_text(piece * (characters // len(piece)), name)
+            taken.append(time.perf_counter() - began)
+        yield name, piece, taken[1] / taken[0]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("posts", nargs="?", type=Path)
@@ -134,6 +162,8 @@ def main() -> None:
         print(f"second run / first: {1 / ratio(lambda: _without_memory(copy, again), lambda: seconds(again)):.3f}")
         for times, factor in growth(folder, startup):
             print(f"{times:2} x the text in one file: {factor:.1f} x the time")
+        for name_of_file, piece, factor in hostile_growth():
+            print(f" 4 x {piece!r} in {name_of_file}: {factor:.1f} x the time")
         print(
             f"peak memory: {peak_megabytes(check(clean)):.0f} MB without Kiwi, {peak_megabytes(check(kiwi)):.0f} MB with"
         )

@@ -67,3 +67,10 @@ def test_innocent_text_has_no_disguised_word(text: str) -> None:
 
 def test_a_word_that_stands_plainly_is_left_to_the_scanner() -> None:
     assert list(WORDS.find("shit 시발")) == []
+
+
+def test_letters_set_apart_are_spelled_from_near_their_end_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    spelled: list[str] = []
+    monkeypatch.setattr(Vocabulary, "_in_latin", lambda self, token, span: spelled.append(token) or iter(()))
+    list(WORDS.find("a.i." * 5_000 + "f.u.c.k"))
+    assert sum(map(len, spelled)) < 20_000

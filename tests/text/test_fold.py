@@ -84,3 +84,7 @@ def test_folding_is_stable(text: str) -> None:
 )
 def test_texts_folded_together_are_folded_as_each_alone(texts: list[str], keep_spaces: bool) -> None:
     assert fold_all(texts, keep_spaces=keep_spaces) == [fold(text, keep_spaces=keep_spaces) for text in texts]
+
+
+def test_a_tower_of_marks_is_folded_floor_by_floor() -> None:
+    assert fold("a" + "\u0301\u0316" * 5_000 + "b").lower.replace("\u0301", "").replace("\u0316", "") == "áb"

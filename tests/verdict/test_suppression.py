@@ -6,8 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter import Finding, Linter
+from linter.model import Span
+from linter.readers import read_bytes
+from linter.verdict.suppression import Allowance, Allowed, read_allowances
 
 MARK = "이 자료는 대외비입니다."
 RULE = "confidential/marking"
@@ -143,3 +148,31 @@ def test_a_wrong_rule_name_is_answered_with_the_nearest(linter: Linter) -> None:
     text = "<!-- draftlint: allow confidential/markings -- approved -->\n\nThis is fine.\n"
     (finding,) = found(linter, text)
     assert "did you mean 'confidential/marking'" in finding.message
+
+
+kinds = st.sampled_from(["allow", "allow-line", "allow-file"])
+allowances = st.builds(
+    lambda rule, kind, start, length: Allowance(rule, kind, "so", Span(0, 1), 1, Span(start, start + length)),
+    st.sampled_from(["a/b", "c/d"]),
+    kinds,
+    st.integers(0, 20),
+    st.integers(0, 9),
+)
+
+
+@given(st.lists(allowances), st.integers(0, 25), st.integers(1, 5))
+def test_the_first_allowance_that_covers_a_finding_is_the_one(
+    several: list[Allowance], start: int, length: int
+) -> None:
+    several.sort(key=lambda one: one.covers)  # as a draft has them: what is allowed later stands later
+    span = Span(start, start + length)
+    expected = next((one for one in several if one.allows("a/b", span)), None)
+    assert Allowed(several).by("a/b", span) == expected
+
+
+@pytest.mark.parametrize("dash", ["--", "–", "—"])
+def test_spaces_and_dashes_without_end_are_read_once(dash: str) -> None:
+    spaces = " " * 50_000
+    text = f"<!-- draftlint: allow{spaces}{RULE}{spaces}{dash}{spaces}so{spaces}! -->\n\na"
+    (allowance,), complaints = read_allowances(read_bytes(text.encode(), "d.md"), [RULE])
+    assert (allowance.reason, complaints) == (f"so{spaces}!", [])
