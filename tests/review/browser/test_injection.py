@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.review.browser.conftest import Desk
 from tests.review.server import Server
@@ -113,3 +113,23 @@ def test_no_name_title_comment_or_reason_runs_a_script(alone: Server, desks: Cal
     exported = page.request.get(f"{alone.address}/record/export/html").text()
     assert "<script" not in exported
     assert "<img" not in exported
+
+
+def test_no_hint_and_no_refused_word_runs_a_script(alone: Server, desks: Callable[..., Desk]) -> None:
+    desk = desks(alone, "en", 390)
+    page = desk.open("/new")
+    page.locator("#desk textarea").fill(ALL)
+    desk.checked()
+    page.keyboard.press("F8")
+    expect(page.locator("#hint")).to_be_visible()
+    check(page)
+    page.locator("#desk button.main").click()
+    page.wait_for_url("**/drafts/*")
+    page.locator(".process button").first.click()
+    page.locator(".process summary").click()
+    page.locator(".process textarea").fill(ALL[:5000])
+    page.evaluate("document.querySelector('.process details input[name=revision]').value = 1")  # somebody was faster
+    page.locator(".process details button").click()
+    expect(page.locator(".failure")).to_be_visible()
+    assert page.locator(".process textarea").input_value() == ALL[:5000]
+    check(page)
