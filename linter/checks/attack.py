@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import regex
 
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Hit, Span
 from linter.rulebook.rules import AttackFind, Rule
+from linter.text.sentences import parts
 
 # How far, in characters, a denial or a comparison may stand from the word that it turns: "isn't really any worse".
 _REACH_AFTER = 10
@@ -25,6 +27,8 @@ _REACH_OF_AN_ADJECTIVE = 16
 # How far from the target a hostile word may stand, and how much of a sentence is marked at most.
 _REACH_OF_A_SENTENCE = 80
 _MOST_OF_AN_ATTACK = 120
+# What is longer is cut: who is meant takes comparing each word with each, and no sentence says that much.
+_LONGEST_SENTENCE = 1000
 _BREAK = regex.compile(r"[.,;:!?]")
 _HANGUL = regex.compile(r"[가-힣]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
@@ -40,14 +44,19 @@ _LINKS = (_PLACE, _RELATIVE, "link", "conjunction")
 
 
 def judge(rule: Rule, find: AttackFind, evidence: Evidence) -> Iterator[Verdict]:
-    for region, sentence in _sentences(rule, find, evidence):
-        place = _Place(find, evidence, region, sentence)
-        if not place.is_excused():
-            verdict = place.attack()
-            if verdict is not None:
-                hit, certainty = verdict
-                around = evidence.passages[region].neighbourhood(sentence)
-                yield Verdict(rule, region, hit.span, certainty, around, hit.label)
+    for region, whole in _sentences(rule, find, evidence):
+        for sentence in parts(evidence.passages[region].plain, whole, _LONGEST_SENTENCE):
+            yield from _attack(rule, find, evidence, region, sentence)
+
+
+def _attack(rule: Rule, find: AttackFind, evidence: Evidence, region: int, sentence: Span) -> Iterator[Verdict]:
+    place = _Place(find, evidence, region, sentence)
+    if not place.is_excused():
+        verdict = place.attack()
+        if verdict is not None:
+            hit, certainty = verdict
+            around = evidence.passages[region].neighbourhood(sentence)
+            yield Verdict(rule, region, hit.span, certainty, around, hit.label)
 
 
 def _sentences(rule: Rule, find: AttackFind, evidence: Evidence) -> list[tuple[int, Span]]:
@@ -71,7 +80,7 @@ def _sentence(evidence: Evidence, hit: Hit) -> Span:
     return evidence.passages[hit.region].sentence_around(hit.span)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """A sentence with a hostile word in it, and the questions that are asked of it."""
 
@@ -108,13 +117,13 @@ class _Place:
 
     def _certainty(self, hostile: Hit) -> Certainty | None:
         """How surely the hostile word is about a target; None: it is not."""
-        targets = self._hits(self.find.targets)
+        targets = self._targets
         if not targets:
             return self._carried_over(hostile)
         if any(hostile.span.covers(hit.span) and len(hostile.span) > len(hit.span) for hit in targets):
             return Certainty.LIKELY
-        standing = [hit for hit in self._standing(targets) if not hit.span.overlaps(hostile.span)]
-        others = self._rivals(targets)
+        standing = [hit for hit in self._standing_here if not hit.span.overlaps(hostile.span)]
+        others = self._rivals_here
         described = self._described([*standing, *others], hostile)
         if not standing or described is not None:
             return Certainty.LIKELY if described in standing else None
@@ -126,6 +135,18 @@ class _Place:
             return None
         clause = self.evidence.passages[self.region].clause_at(hostile.span.start)
         return Certainty.LIKELY if clause.overlaps(nearest.span) else Certainty.UNCONFIRMED
+
+    @cached_property
+    def _targets(self) -> list[Hit]:
+        return self._hits(self.find.targets)
+
+    @cached_property
+    def _standing_here(self) -> list[Hit]:
+        return self._standing(self._targets)
+
+    @cached_property
+    def _rivals_here(self) -> list[Hit]:
+        return self._rivals(self._targets)
 
     def _standing(self, targets: Sequence[Hit]) -> list[Hit]:
         """The targets that are more than a measure for something else, and no name for what is ours."""

@@ -17,17 +17,18 @@ from linter.text.markdown import markdown_regions
 from linter.text.regions import PLACEHOLDER, whole
 from linter.text.view import View
 
-_TOKEN = regex.compile(
-    r"""(?P<fence>^[ \t>]*+(?P<marks>`{3,}+|~{3,}+)[^\n]*+(?:\n(?![ \t>]*+(?P=marks))[^\n]*+)*+
+_MARK = r"""(?P<fence>^[ \t>]*+(?P<marks>`{3,}+|~{3,}+)[^\n]*+(?:\n(?![ \t>]*+(?P=marks))[^\n]*+)*+
         (?:\n[ \t>]*+(?P=marks)[^\n]*+)?)
     |(?P<code>(?<!`)(?P<ticks>`++)(?:[^`\n]|\n(?![ \t\r]*\n)|(?!(?P=ticks)(?!`))`++)*+(?P=ticks))
     |(?P<escape>\\.)
-    |(?P<module>^(?:import|export)\s[^\n]*+(?:\n(?![ \t\r]*$)[^\n]*+)*+)
+    |(?P<module>^(?:import|export)\sMODULE)
     |(?P<comment><!--(?:(?!-->|<!--).)*+-->)
     |(?P<expression>\{)
-    |(?P<tag></?(?:(?P<name>[A-Za-z][\w.:-]*+)(?=[\s/>{])|(?=>)))""",
-    regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
-)
+    |(?P<tag></?(?:(?P<name>[A-Za-z][\w.:-]*+)(?=[\s/>{])|(?=>)))"""
+_FLAGS = regex.DOTALL | regex.MULTILINE | regex.VERBOSE
+_TOKEN = regex.compile(_MARK.replace("MODULE", r"[^\n]*+(?:\n(?![ \t\r]*$)[^\n]*+)*+"), _FLAGS)
+# Where braces are looked for, a module is looked into, so all that is asked of it is where it begins.
+_TOKEN_BEFORE_BRACES = regex.compile(_MARK.replace("MODULE", ""), _FLAGS)
 _JAVASCRIPT = regex.compile(
     r""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`|/\*(?:(?!\*/|/\*).)*+\*/|[{}]""", regex.DOTALL
 )
@@ -174,7 +175,7 @@ def _braces(source: str, start: int) -> Iterator[tuple[int, int]]:
     Markdown: neither strings in prose nor braces in code count."""
     open_ones: list[int] = []
     at = start
-    while token := (_JAVASCRIPT if open_ones else _TOKEN).search(source, at):
+    while token := (_JAVASCRIPT if open_ones else _TOKEN_BEFORE_BRACES).search(source, at):
         at = token.end()
         if token.group() == "{":
             open_ones.append(token.start())

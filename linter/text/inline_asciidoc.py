@@ -9,14 +9,15 @@ import regex
 from linter.model import Region, RegionKind, Span
 from linter.text.regions import PLACEHOLDER, RegionBuilder, whole
 
+# What may be looked for from every character of a line ends somewhere: a name, an attribute, the text of an anchor.
 _MARK = regex.compile(
     r"""\\(?P<escaped>[*_`\#^~{<+]{1,2}|(?=\w++:))
     |\+\+\+(?P<raw3>(?:(?!\+\+\+).)++)\+\+\+|\+\+(?P<raw2>(?:(?!\+\+).)++)\+\+
     |(?<!\w)\+(?P<raw1>[^\s+](?:[^+\n]*+(?<!\s))?)\+(?!\w)
-    |(?P<attribute>\{\w[\w-]*+(?::[^}\n]*+)?\})
+    |(?P<attribute>\{\w[\w-]{0,200}+(?::[^}\n]{0,200}+)?\})
     |<<(?P<place>[^<>,\n]++)(?:,\s*+(?P<place_text>[^<>]++))?>>
-    |(?P<anchor>\[\[[\w:.-]++(?:,[^\]\n]*+)?\]\]|\[(?:[.\#%][^\]\n]*+|underline|overline|line-through)\](?=[*_`\#]))
-    |(?P<macro>(?<!\w)(?:(?:https?|ftp|irc)(?=://)|[a-z][\w-]*+)):(?!:)(?P<target>[^\s\[\]]{0,2000}+)\[(?P<content>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]
+    |(?P<anchor>\[\[[\w:.-]++(?:,[^\]\n]{0,200}+)?\]\]|\[(?:[.\#%][^\]\n]{0,200}+|underline|overline|line-through)\](?=[*_`\#]))
+    |(?P<macro>(?<!\w)(?:(?:https?|ftp|irc)(?=://)|[a-z][\w-]{0,60}+)):(?!:)(?P<target>[^\s\[\]]{0,2000}+)\[(?P<content>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]
     |"`(?P<double>[^`]++)`"|'`(?P<single>[^`]++)`'
     |(?P<pair>\*\*|__|``|\#\#)(?P<paired>(?:(?!(?P=pair)).)++)(?P=pair)
     |(?<![\w;:}])(?P<mark>[*_`\#])(?P<marked>(?!\s)(?:(?!(?P=mark)).)++)(?<!\s)(?P=mark)(?!\w)

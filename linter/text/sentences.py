@@ -36,7 +36,7 @@ _QUOTATION = (
 
 def sentences(text: str) -> list[Span]:
     """The sentences of `text`, without the white space between them. Every non-space character is in one of them."""
-    return [part for sentence in _pieces(text, _STOP.finditer(text)) for part in _parts(text, sentence)]
+    return [part for sentence in _pieces(text, _STOP.finditer(text)) for part in parts(text, sentence)]
 
 
 def clauses(text: str, sentence: Span) -> list[Span]:
@@ -56,12 +56,12 @@ def quotations(text: str) -> list[Span]:
     return [Span(*match.span("said")) for match in compiled(_QUOTATION).finditer(text)]
 
 
-def _parts(text: str, sentence: Span) -> Iterator[Span]:
+def parts(text: str, sentence: Span, longest: int = _LONGEST) -> Iterator[Span]:
     """The sentence, or what it is cut into at its spaces where it is longer than anybody reads."""
     start = sentence.start
-    while sentence.end - start > _LONGEST:
-        end = text.rfind(" ", start + 1, start + _LONGEST)
-        end = end if end > 0 else start + _LONGEST
+    while sentence.end - start > longest:
+        end = text.rfind(" ", start + 1, start + longest)
+        end = end if end > 0 else start + longest
         if (part := _trim(text, start, end)) is not None:
             yield part
         start = end

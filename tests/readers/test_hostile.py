@@ -7,6 +7,7 @@ import pytest
 from linter.errors import DraftError
 from linter.model import Region, RegionKind
 from linter.readers import read_bytes, restructuredtext
+from linter.text.inline_asciidoc import inline_asciidoc
 from linter.text.inline_restructuredtext import inline_restructuredtext
 
 
@@ -112,3 +113,14 @@ def test_a_shortcode_of_many_arguments_is_read_and_one_without_end_is_text() -> 
     assert code.text == f"[a {arguments}]"
     (text,) = _regions("<p>" + "[a b=" * 10_000, "d.html")
     assert text.text == "[a b=" * 10_000
+
+
+@pytest.mark.parametrize("text", ["a-" * 10_000, "{a:" * 10_000, "[.a" * 10_000, "[[a," * 10_000, "-link:x[b] " * 100])
+def test_what_nothing_closes_is_text_in_asciidoc(text: str) -> None:
+    (region,) = inline_asciidoc(text, RegionKind.PARAGRAPH)[:1]
+    assert region.text.strip() == text.strip().replace("link:x[b]", "b")
+
+
+def test_a_line_that_only_looks_like_a_module_hides_no_brace_below_it() -> None:
+    regions = _regions("a\nimport b\n" * 2_000 + "\n{c}\n", "d.mdx")
+    assert [(region.kind, region.text) for region in regions[1:]] == [(RegionKind.CODE, "{c}")]
