@@ -27,7 +27,7 @@ BARE_KIWI = (
 # A whole draft that needs Kiwi: the word is glued to another.
 NEEDS_KIWI = "우리 회사는 지금 기업인수를 논의하고 있다. 인수합병은 어렵다.\n"
 RUNS = 5
-# What once cost the square of its length, by the name of the file that it stood in.
+# What costs the square of its length where all is compared with all, by the name of the file that it stands in.
 HOSTILE = (
     ("d.html", "<div>"),
     ("d.html", "&amp;"),
