@@ -167,7 +167,7 @@ def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
 
     body, offset = match.group("body"), match.start("body")
     try:
-        values = tomllib.loads(body.replace("\r\n", "\n"))
+        values = _texts(tomllib.loads(body.replace("\r\n", "\n")))
     except RecursionError:
         raise DraftError("front matter holds lists in lists, too deep to read", path=path, line=1) from None
     except tomllib.TOMLDecodeError as problem:
@@ -175,7 +175,9 @@ def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
         raise DraftError(
             f"front matter is not valid TOML: {problem}", path=path, line=int(line.group(1)) + 1 if line else 1
         ) from None
-    return FrontMatter(_texts(values), tuple(_toml_regions(body, offset)), match.end())
+    except ValueError:  # of thousands of digits
+        raise DraftError("front matter holds a number that is too long to read", path=path, line=1) from None
+    return FrontMatter(values, tuple(_toml_regions(body, offset)), match.end())
 
 
 def _texts(value: Any) -> Any:

@@ -128,8 +128,10 @@ _BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{at}: &a{at} [*a{at - 1}, *a{at - 1}]\n"
         "---\na: &a {b: *a}\n---\n본문\n",
         "---\n" + "a: " + "[" * 900 + "]" * 900 + "\n---\n본문\n",
         "+++\n" + "a = " + "[" * 5000 + "]" * 5000 + "\n+++\n본문\n",
+        "+++\n" + ".".join("a" * 3000) + " = 1\n+++\n본문\n",
+        "+++\n" + "a = " + "9" * 5000 + "\n+++\n본문\n",
     ],
-    ids=["bomb", "endless list", "endless mapping", "deep", "deep toml"],
+    ids=["bomb", "endless list", "endless mapping", "deep", "deep toml", "dotted toml", "digits"],
 )
 def test_front_matter_that_stands_for_more_than_a_machine_holds_is_an_error(source: str) -> None:
     with pytest.raises(DraftError, match="front matter holds"):
