@@ -37,15 +37,16 @@ class Screen:
             start_new_session=True,
         )
         os.close(inner)
-        self.shown = ""
+        self._rest = ""  # what came with what was last waited for
 
     def until(self, wanted: str) -> str:
-        """What is shown from now until the wanted text, which must come."""
-        shown, end = "", time.monotonic() + PATIENCE
+        """What is shown from there on until the wanted text, which must come."""
+        shown, end = self._rest, time.monotonic() + PATIENCE
         while wanted not in shown:
             assert time.monotonic() < end, f"no {wanted!r} in {shown!r}"
             if select.select([self._terminal], [], [], 1)[0]:
                 shown += os.read(self._terminal, 65536).decode("utf-8", "replace")
+        self._rest = shown.partition(wanted)[2]
         return shown
 
     def close(self) -> None:
