@@ -4,8 +4,29 @@
 >>> findings = Linter().check_text("이 자료는 대외비입니다.").findings
 """
 
-from linter.api import Linter, check_paths, check_text
-from linter.model import Finding, Report, Severity
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linter.api import Linter, check_paths, check_text
+    from linter.model import Finding, Report, Severity
 
 __version__ = "0.1.0"
 __all__ = ["Finding", "Linter", "Report", "Severity", "check_paths", "check_text"]
+_HOMES = {
+    "Finding": "linter.model",
+    "Linter": "linter.api",
+    "Report": "linter.model",
+    "Severity": "linter.model",
+    "check_paths": "linter.api",
+    "check_text": "linter.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loaded when first asked for, so that the command may begin with what it needs."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'linter' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

@@ -41,8 +41,7 @@ def digest(parts: Iterable[bytes]) -> str:
     """A name for content; where one part ends and the next begins counts."""
     hashed = hashlib.sha256()
     for part in parts:
-        hashed.update(len(part).to_bytes(8, "big"))
-        hashed.update(part)
+        hashed.update(len(part).to_bytes(8, "big") + part)
     return hashed.hexdigest()
 
 

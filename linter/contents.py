@@ -21,18 +21,19 @@ _MOST_NOTES = 48
 _DIGEST = 64  # characters
 
 
-def content_digest(files: Sequence[Path]) -> str:
+def content_digest(files: Sequence[Path | str]) -> str:
     """A name for files and what is in them. Raises OSError, with the file's name."""
     paths = [os.fspath(file) for file in files]
     names = [os.fsencode(path) for path in paths]
-    note = folder() / f"{digest(names)}.contents"
+    named = digest(names)
+    note = folder() / f"{named}.contents"
     began = time.time_ns()
     states = [os.stat(path) for path in paths]  # noqa: PTH116  # a thousand of them: paths take twice as long
-    state = digest([*names, *map(_told, states)])
+    state = digest([named.encode(), *map(_told, states)])
     known = _noted(note, state)
     if known is not None:
         return known
-    found = digest(part for name, file in zip(names, files, strict=True) for part in (name, file.read_bytes()))
+    found = digest(part for name, file in zip(names, files, strict=True) for part in (name, Path(file).read_bytes()))
     if all(max(one.st_mtime_ns, one.st_ctime_ns) < began - _SETTLED for one in states):
         _take_note(note, state, found)
     return found
@@ -46,7 +47,8 @@ def code_digest(*names: str) -> str:
 
 def _told(state: os.stat_result) -> bytes:
     """What tells that a file has changed."""
-    return repr((state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_dev, state.st_ino)).encode()
+    numbers = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_dev, state.st_ino)
+    return b"%d %d %d %d %d" % numbers
 
 
 def _noted(note: Path, state: str) -> str | None:

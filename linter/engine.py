@@ -8,9 +8,9 @@ run in one batch, and those drafts are judged again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
@@ -40,8 +40,7 @@ JUDGES: dict[str, Callable[..., Iterator[Verdict]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A draft with what the rules say of it so far, and the sentences that morphology must still settle."""
 
     evidence: Evidence
@@ -156,7 +155,7 @@ def _in_its_place(evidence: Evidence, verdict: Verdict) -> Verdict:
     """The verdict, less certain where a block quote makes it doubtful whose words these are."""
     is_quoted = evidence.draft.regions[verdict.region].kind is RegionKind.QUOTE
     if is_quoted and verdict.rule.file.block_quoted == "unsure":
-        return replace(verdict, certainty=Certainty.UNCONFIRMED)
+        return verdict._replace(certainty=Certainty.UNCONFIRMED)
     return verdict
 
 
@@ -198,7 +197,7 @@ def settle(judged: Sequence[Judged], morphology: Morphology) -> list[Judged]:
     answers: dict[int, dict[Sentence, list[Token]]] = {}
     for (at, sentence), tokens in zip(asked, morphology.analyse(texts), strict=True):
         answers.setdefault(at, {})[sentence] = [
-            replace(t, span=Span(t.span.start + sentence.span.start, t.span.end + sentence.span.start)) for t in tokens
+            t._replace(span=Span(t.span.start + sentence.span.start, t.span.end + sentence.span.start)) for t in tokens
         ]
     return [_judged_again(one, answers[at]) if at in answers else one for at, one in enumerate(judged)]
 
@@ -210,14 +209,14 @@ def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
         return _settled(hit, answers.get(_sentence(old, hit)))
 
     new = Evidence(old.draft, old.kind, old.passages, old.scanned, one.rulebook.expressions, settle_hit)
-    return replace(judge(new, one.rulebook), open_sentences=frozenset())
+    return judge(new, one.rulebook)._replace(open_sentences=frozenset())
 
 
 def _settled(hit: Hit, tokens: list[Token] | None) -> Hit | None:
     """The hit as morphology sees it; None if it is another word."""
     if hit.settled or tokens is None:
         return hit
-    return replace(hit, settled=True) if is_word(hit, tokens) else None
+    return hit._replace(settled=True) if is_word(hit, tokens) else None
 
 
 def is_word(hit: Hit, tokens: Sequence[Token]) -> bool:

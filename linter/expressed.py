@@ -19,7 +19,7 @@ class Expressed:
     """The hits of the rows, by list, label and region. An empty label stands for all."""
 
     def __init__(self, expressions: Expressions, scanned: Scanned, passages: Sequence[Passage]) -> None:
-        self._expressions, self._rows = expressions, expressions.by_list
+        self._expressions, self._lists = expressions, expressions.lists
         self._scanned, self._passages = scanned, passages
         self._by_label: dict[tuple[str, str], dict[int, list[Expression]]] = {}
         self._regions_of_rows: dict[int, set[int]] = {}
@@ -27,15 +27,15 @@ class Expressed:
         self._hits_of_rows: dict[tuple[int, int], list[Hit]] = {}
 
     def has_rows(self, name: str) -> bool:
-        return name in self._rows
+        return name in self._lists
 
     def may_have(self, name: str, label: str) -> bool:
         """False where no row can match anywhere in the draft."""
-        return name in self._rows and bool(self._candidates(name, label))
+        return name in self._lists and bool(self._candidates(name, label))
 
     def regions(self, name: str, label: str) -> Iterable[int]:
         """The regions in which a row may match."""
-        return self._candidates(name, label) if name in self._rows else ()
+        return self._candidates(name, label) if name in self._lists else ()
 
     def hits(self, name: str, label: str, region: int) -> list[Hit]:
         """The hits of the rows in a region, row by row."""
@@ -46,14 +46,15 @@ class Expressed:
         return self._hits[key]
 
     def matches(self, pattern: str, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
-        return self._expressions.matches(pattern, text)
+        """Those of a shape's pattern."""
+        return self._expressions.matches(self._expressions.shape_number(pattern), text)
 
     def _candidates(self, name: str, label: str) -> dict[int, list[Expression]]:
         """The rows that may match, by region."""
         key = (name, label)
         if key not in self._by_label:
             placed: dict[int, list[Expression]] = {}
-            for row in self._rows[name]:
+            for row in self._expressions.rows(name):
                 if not label or row.label == label:
                     for region in self._regions_of(row):
                         placed.setdefault(region, []).append(row)
@@ -84,7 +85,7 @@ class Expressed:
         if key not in self._hits_of_rows:
             passage = self._passages[region]
             text = passage.plain if row.cased else passage.lower
-            self._hits_of_rows[key] = _hits_in(row, self._expressions.matches(row.pattern, text), region)
+            self._hits_of_rows[key] = _hits_in(row, self._expressions.matches(row.number, text), region)
         return self._hits_of_rows[key]
 
 

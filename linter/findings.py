@@ -71,10 +71,10 @@ class Place:
         if finding.fix is None:
             return finding
         edits = tuple(
-            replace(edit, start=self.position(edit.span.start), end=self.position(edit.span.end))
+            edit._replace(start=self.position(edit.span.start), end=self.position(edit.span.end))
             for edit in finding.fix.edits
         )
-        return replace(finding, fix=replace(finding.fix, edits=edits))
+        return replace(finding, fix=finding.fix._replace(edits=edits))
 
     def day(self, fields: Sequence[str]) -> date | None:
         """The day of the post: what the first of the front matter keys that holds one says, else the day of the run."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.evidence import Evidence
 from linter.model import Hit, Span
 from linter.rulebook.rules import RegionGroup, Statement, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Where the concepts of a statement stand together."""
 
     statement: Statement

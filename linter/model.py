@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Severity(IntEnum):
@@ -84,8 +84,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a region's text and the stretch of source that it stands for.
 
     Equal lengths map character by character; unequal ones (`&amp;` is `&`) map as a whole.
@@ -99,8 +98,7 @@ class Segment:
         return len(self.text) == len(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A run of visible text: one paragraph, heading, cell, code block, front matter value …
 
     `segments` are in text order and cover `text` except for joints that have no source. `block` is the source of the
@@ -146,8 +144,7 @@ class PartKind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Where in a document that is not plain text a stretch of its source stands: paragraph 12, run 3.
 
     `number` counts parts of a kind from 1; `run` counts runs within it from 1, None where there are none; `name` is
@@ -176,8 +173,7 @@ class Body:
         return cls(tuple(in_order), meta or {}, tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One file, read: its decoded source, its front matter and its regions in source order.
 
     Where the file is not text (Word, HWPX), `source` is its text as we lay it out, a paragraph a line, and `parts` say
@@ -195,8 +191,7 @@ class Draft:
     is_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A morpheme as Kiwi sees it; `span` is in the folded text of its region, `tag` is Sejong's."""
 
     form: str
@@ -205,16 +200,14 @@ class Token:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a region; `span` is in the region's folded text."""
 
     region: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of a list, standing in a region. `span` is in the folded text.
 
     `settled` is false where the letters alone do not decide that this is the word (인수 in 인수인계): morphology must.
@@ -229,8 +222,7 @@ class Hit:
     pos: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """Where an offset stands: line and column count from 1, the offset from 0, in code points.
 
     `utf16` and `utf8` are the column, also from 1, in the units that some readers of a report count in.
@@ -243,16 +235,14 @@ class Position:
     utf8: int
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The source line of a finding, secrets masked, and the marked part of it."""
 
     line: str
     marked: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a rule says of a place of the source, before it is put into words."""
 
     rule: str
@@ -260,8 +250,7 @@ class Told:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding does not count: a comment (`kind` is allow, allow-line or allow-file), a waiver, the baseline, or
     somebody's word in a review.
 
@@ -277,8 +266,7 @@ class Suppression:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of a span of the draft's source; an empty span inserts, an empty text deletes.
 
     `start` and `end` say where the span stands, for readers that count lines; a finding's edits always have them.
@@ -290,8 +278,7 @@ class Edit:
     end: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that make a finding go away. A safe one changes nothing that the writer said."""
 
     title: str
@@ -340,8 +327,7 @@ class Finding:
         return self.suppressed is not None and self.suppressed.kind == "baseline"
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A draft after its fixes: its bytes, the findings that are gone, those that are left, for some of these why, and
     a unified diff with secrets masked."""
 
@@ -353,8 +339,7 @@ class Fixed:
     diff: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that kept a draft, or a rule on a draft, from being judged. `internal` means: our fault."""
 
     path: str
@@ -364,8 +349,7 @@ class Problem:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSummary:
+class RuleSummary(NamedTuple):
     """What a report tells of a rule; title and why in each language, by its code."""
 
     id: str

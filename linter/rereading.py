@@ -54,19 +54,18 @@ class Rereader:
                 raise OutdatedError
             problems += self._learn(draft, some)
         whole = self._settled(gather(draft, self._by_draft), self._by_draft)
-        found = [replace(one, region=at) for at, key in enumerate(keys) for one in self._known.get(key, ())]
-        told = [replace(one, rule=self._rules[one.rule.id]) for one in found]
+        found = [one._replace(region=at) for at, key in enumerate(keys) for one in self._known.get(key, ())]
+        told = [one._replace(rule=self._rules[one.rule.id]) for one in found]
         in_place = [one for one in told if not _is_excused(one, whole.evidence)]
         self._forget_all_but(keys if not problems else ())
-        return replace(
-            whole,
+        return whole._replace(
             rulebook=self.rulebook,
             verdicts=(*in_place, *whole.verdicts),
             problems=tuple(dict.fromkeys((*problems, *whole.problems))),
         )
 
     def _learn(self, draft: Draft, some: Sequence[tuple[Key, Region]]) -> Sequence[Problem]:
-        part = replace(draft, regions=tuple(region for _, region in some), parts=())
+        part = draft._replace(regions=tuple(region for _, region in some), parts=())
         judged = self._settled(gather(part, self._by_region), self._by_region)
         verdicts: list[list[Verdict]] = [[] for _ in some]
         for one in judged.verdicts:

@@ -249,7 +249,7 @@ class _Concern(dict[int, bool]):
     def __init__(self, words: Words, lists: Collection[str]) -> None:
         super().__init__()
         self._words, self._lists = words, frozenset(lists)
-        self._parts = {part for row in words.expressions if row.list in self._lists for part in row.parts}
+        self._parts = {part for name in self._lists for row in words.expressions_of(name) for part in row.parts}
 
     def __missing__(self, form: int) -> bool:
         owners = map(self._words.word, self._words.owners[form])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,6 +62,8 @@ class YamlSource:
         keys = self._steps([*prefix, *problem["loc"]])
         name = keys[-1] if keys else "the document"
         if problem["type"] in _UNKNOWN_KEY:
+            import difflib  # not for a document that is right
+
             known = list(_fields(_shape_at(shape, problem["loc"])))
             close = difflib.get_close_matches(str(name), known, n=1)
             hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_rows_come_back_without_being_built_again() -> None:
 
 @pytest.mark.usefixtures("entry")
 def test_packed_bytes_stay_in_the_file() -> None:
-    assert isinstance(kept("rows", unbuilt).blob.content, memoryview)
+    assert isinstance(kept("rows", unbuilt).blob.obj, mmap)
 
 
 @pytest.mark.parametrize("position", [0, 6, 40, -1])

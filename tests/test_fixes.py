@@ -424,7 +424,7 @@ def test_a_document_that_is_no_text_is_not_edited_and_that_is_said() -> None:
 
 
 def test_a_format_whose_paragraphs_are_not_known_gets_none() -> None:
-    draft = replace(read_bytes(f"{DUE}\n".encode(), "a.txt"), format="wordpress")
+    draft = read_bytes(f"{DUE}\n".encode(), "a.txt")._replace(format="wordpress")
     rulebook = Rulebooks(CONFIG).of(Path("a.txt"))
     findings = check_drafts([(draft, rulebook)], "en").findings
     assert [f.fix for f in findings] == [None, None]
@@ -437,7 +437,7 @@ def test_a_format_whose_paragraphs_are_not_known_gets_none() -> None:
 
 def finding(rule: str, start: int, end: int, *edits: Edit) -> Finding:
     (model,) = LINTER.check_text("번호는 010-4827-7193이다.").findings
-    place = replace(model.start, offset=start), replace(model.end, offset=end)
+    place = model.start._replace(offset=start), model.end._replace(offset=end)
     return replace(
         model, rule=rule, span=Span(start, end), start=place[0], end=place[1], fix=Fix("", edits, is_safe=True)
     )

@@ -30,7 +30,7 @@ LAYERS = [
     {"acceptance", "changes", "guideline", "starting"},
     {"api", "live"},
     {"watching", "rule_testing", "lsp", "review"},
-    {"cli", "__init__", "__main__"},
+    {"cli", "process", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))

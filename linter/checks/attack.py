@@ -9,7 +9,7 @@ the Bluefin conference)? Is the hostility denied? Does the next sentence take th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -108,7 +108,7 @@ class _Place:
         for hit, sure in found:
             if sure is certainty and len(span.joined(hit.span)) <= _MOST_OF_AN_ATTACK:
                 span = span.joined(hit.span)
-        return replace(first, span=span), certainty
+        return first._replace(span=span), certainty
 
     def _hits(self, lists: Sequence[str], window: Span | None = None, *, surely: bool = False) -> list[Hit]:
         at = self.sentence if window is None else window

@@ -1,49 +1,37 @@
 """Front matter in YAML (---), TOML (+++) or JSON ({ … }): its values, and a region for each of its texts, with exact
-offsets.
-
-PyYAML's C parser says where a YAML or JSON scalar stands. No TOML library tells positions, so a small lexer finds the
-string literals of a document that `tomllib` has already accepted.
-"""
+offsets. PyYAML's C parser says where a YAML or JSON scalar stands."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-import regex
 import yaml
 
 from linter.errors import DraftError
-from linter.model import Region, Segment, Span
+from linter.model import Region, Span
 from linter.text.metadata import kind_of_value
 from linter.text.regions import whole
+from linter.text.written import align
 from linter.yaml_source import Loader
 
-_YAML = regex.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
-_TOML = regex.compile(r"\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
-_JSON = regex.compile(r"(?P<body>\{[ \t]*\r?\n.*?^\})[ \t]*(?:\r?\n|\Z)", regex.DOTALL | regex.MULTILINE)
-_TOML_PIECE = regex.compile(
-    r"""(?P<comment>\#[^\n]*)
-    |(?P<table>^[ \t]*\[\[?(?P<name>[^\]\n]+)\]\]?)
-    |(?P<key>(?:^|(?<=[{,]))[ \t]*(?P<word>[\w.\-"']+)[ \t]*=)
-    |\"{3}(?P<long>.*?)\"{3}|\'{3}(?P<longraw>.*?)\'{3}
-    |"(?P<basic>(?:[^"\\\n]|\\.)*)"|'(?P<raw>[^'\n]*)'""",
-    regex.DOTALL | regex.MULTILINE | regex.VERBOSE,
-)
+_YAML = re.compile(r"---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_JSON = re.compile(r"(?P<body>\{[ \t]*\r?\n.*?^\})[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _MOST_VALUES = 20_000
 _DEEPEST = 100
-_ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|.)", regex.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stands before the body: values as text, lists and mappings; regions; and where the body begins."""
 
     values: dict[str, Any]
     regions: tuple[Region, ...]
     end: int
+
+
+NO_FRONT_MATTER = FrontMatter({}, (), 0)
 
 
 def read_front_matter(source: str, path: str) -> FrontMatter:
@@ -54,10 +42,10 @@ def read_front_matter(source: str, path: str) -> FrontMatter:
         return _from_toml(match, path)
     if match := _JSON.match(source):
         return _from_yaml(source, match, path, "JSON")
-    return FrontMatter({}, (), 0)
+    return NO_FRONT_MATTER
 
 
-def _from_yaml(source: str, match: regex.Match[str], path: str, form: str = "YAML") -> FrontMatter:
+def _from_yaml(source: str, match: re.Match[str], path: str, form: str = "YAML") -> FrontMatter:
     """JSON is read as the YAML that it is, for the places of its values."""
     body, offset = match.group("body"), match.start("body")
     loader = Loader(body)
@@ -73,7 +61,7 @@ def _from_yaml(source: str, match: regex.Match[str], path: str, form: str = "YAM
         loader.dispose()
     if not isinstance(node, yaml.MappingNode):
         # A thematic break and some text, not front matter.
-        return FrontMatter({}, (), 0)
+        return NO_FRONT_MATTER
     _refuse_too_much(node, path)
     regions = tuple(_yaml_regions(node, body, offset, ""))
     return FrontMatter(_plain(node), regions, match.end())
@@ -118,106 +106,25 @@ def _scalar(value: str, written: str, start: int, name: str, style: str) -> Regi
     kind = kind_of_value(name)
     if value == written:
         return whole(kind, value, start, name)
-    segments = _align(value, written, start, escapes=style == '"', doubled=style == "'")
+    segments = align(value, written, start, escapes=style == '"', doubled=style == "'")
     return Region(kind, value, segments, Span(start, start + len(written)), name)
 
 
-def _align(value: str, written: str, start: int, *, escapes: bool, doubled: bool) -> tuple[Segment, ...]:
-    """Walk a value and the way it is written side by side: quotes, folded lines and escapes are stepped over."""
-    segments: list[Segment] = []
-    at = 1 if written[:1] in "\"'" else 0
-    if written[:1] in "|>":
-        at = written.find("\n") + 1
-    for index, char in enumerate(value):
-        if char.isspace():
-            begin = at
-            while at < len(written) and written[at].isspace():
-                at += 1
-            if at == begin:
-                at = begin
-            segments.append(Segment(Span(index, index + 1), Span(start + begin, start + max(at, begin))))
-            continue
-        while at < len(written) and written[at].isspace():
-            at += 1
-        step = 1
-        if escapes and written[at : at + 1] == "\\" and (escape := _ESCAPE.match(written, at)):
-            step = len(escape.group())
-        elif doubled and written[at : at + 2] == "''":
-            step = 2
-        segments.append(
-            Segment(Span(index, index + 1), Span(start + min(at, len(written)), start + min(at + step, len(written))))
-        )
-        at += step
-    return _merged(segments)
-
-
-def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
-    merged: list[Segment] = []
-    for piece in segments:
-        last = merged[-1] if merged else None
-        if last is not None and last.is_exact and piece.is_exact and last.source.end == piece.source.start:
-            merged[-1] = Segment(last.text.joined(piece.text), last.source.joined(piece.source))
-        else:
-            merged.append(piece)
-    return tuple(merged)
-
-
-def _from_toml(match: regex.Match[str], path: str) -> FrontMatter:
+def _from_toml(match: re.Match[str], path: str) -> FrontMatter:
     import tomllib  # most front matter is YAML
+
+    from linter.text.toml import toml_regions, toml_texts
 
     body, offset = match.group("body"), match.start("body")
     try:
-        values = _texts(tomllib.loads(body.replace("\r\n", "\n")))
+        values = toml_texts(tomllib.loads(body.replace("\r\n", "\n")))
     except RecursionError:
         raise DraftError("front matter holds lists in lists, too deep to read", path=path, line=1) from None
     except tomllib.TOMLDecodeError as problem:
-        line = regex.search(r"line (\d+)", str(problem))
+        line = re.search(r"line (\d+)", str(problem))
         raise DraftError(
             f"front matter is not valid TOML: {problem}", path=path, line=int(line.group(1)) + 1 if line else 1
         ) from None
     except ValueError:  # of thousands of digits
         raise DraftError("front matter holds a number that is too long to read", path=path, line=1) from None
-    return FrontMatter(values, tuple(_toml_regions(body, offset)), match.end())
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _texts(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_texts(inner) for inner in value]
-    return (
-        value.isoformat(" ")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if isinstance(value, date)
-        else str(value)
-    )
-
-
-def _toml_regions(body: str, offset: int) -> Iterator[Region]:
-    table, key = "", ""
-    for piece in _TOML_PIECE.finditer(body):
-        if piece.group("table"):
-            table = piece.group("name").strip() + "."
-        elif piece.group("key"):
-            key = table + piece.group("word").strip("\"'")
-        elif not piece.group("comment"):
-            which = next(name for name in ("long", "longraw", "basic", "raw") if piece.group(name) is not None)
-            written, start = piece.group(which), piece.start(which) + offset
-            if written.strip() and key:
-                yield _toml_scalar(written, start, key, escaped=which in ("long", "basic"))
-
-
-def _toml_scalar(written: str, start: int, name: str, *, escaped: bool) -> Region:
-    if not escaped or "\\" not in written:
-        return whole(kind_of_value(name), written, start, name)
-    import tomllib
-
-    value = tomllib.loads(f'v = """{written}"""')["v"]
-    return Region(
-        kind_of_value(name),
-        value,
-        _align(value, written, start, escapes=True, doubled=False),
-        Span(start, start + len(written)),
-        name,
-    )
+    return FrontMatter(values, tuple(toml_regions(body, offset)), match.end())

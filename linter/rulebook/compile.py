@@ -11,7 +11,7 @@ import regex
 
 from linter.config import Config, LoadedConfig, Wording
 from linter.errors import RuleError, nearest
-from linter.rulebook.compiled import Compiled, TamePatterns, Words
+from linter.rulebook.compiled import Compiled, Patterns
 from linter.rulebook.lexicon import Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.packed import Apart, PackedRows
@@ -81,7 +81,7 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         severities=selection.severities,
         kind=selection.kind,
         words=words,
-        tame=_tame(_patterns(words, rules), known_studies),
+        patterns=_patterns(wanted, rules, known_studies),
         tails=read_tails(grammar("ko-tails.csv")),
         particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
@@ -103,15 +103,14 @@ def _bundled_patterns(entries: Iterable[Entry], rules: Iterable[Rule], own: Sequ
     yield from _shapes(rule for rule in rules if is_ours(rule.path))
 
 
-def _tame(patterns: Iterable[str], known: Mapping[str, Study]) -> TamePatterns:
-    found = {pattern: known.get(pattern) or study(pattern) for pattern in dict.fromkeys(patterns)}
-    tame = {pattern: one.form for pattern, one in found.items() if one.is_tame}
-    return TamePatterns({pattern: at for at, pattern in enumerate(tame)}, PackedRows.pack(tame.values()))
-
-
-def _patterns(words: Words, rules: Iterable[Rule]) -> Iterator[str]:
-    yield from (row.pattern for row in words.expressions)
-    yield from _shapes(rules)
+def _patterns(entries: Iterable[Entry], rules: Iterable[Rule], known: Mapping[str, Study]) -> Patterns:
+    """Those of rows, in the order of their numbers, and of shapes."""
+    of_rows = [entry.pattern for entry in entries if entry.is_expression]
+    of_shapes = list(dict.fromkeys(_shapes(rules)))
+    numbers = {pattern: at for at, pattern in enumerate(of_shapes, start=len(of_rows))}
+    studied = ((pattern, known.get(pattern) or study(pattern)) for pattern in (*of_rows, *of_shapes))
+    rows = ((pattern, one.is_tame, one.form if one.is_tame else None) for pattern, one in studied)
+    return Patterns(numbers, PackedRows.pack(rows))
 
 
 def _shapes(rules: Iterable[Rule]) -> Iterator[str]:

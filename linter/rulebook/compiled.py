@@ -6,7 +6,7 @@ Apart from what compiles it, since a run that finds its rulebook in the cache ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from linter.rulebook.rules import Rule
 from linter.text.korean import Tails
 from linter.text.particles import Particles
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
-from linter.text.readymade import compiled_from
+from linter.text.readymade import Readymade, compiled_from
 
 NEEDS_LEFT, NEEDS_RIGHT = 1, 2
 _LONGEST_WITHOUT_TIMEOUT = 4000  # characters
@@ -42,16 +42,19 @@ class Word(NamedTuple):
 
 class Expression(NamedTuple):
     """A regular-expression row, tried only where each of its `parts` may stand: a part is a group of literals of which
-    one stands in or beside every match, and the one scan finds them all. `cased`: in the text as it is written, not in
-    lower case."""
+    one stands in or beside every match, and the one scan finds them all; here the number of the first, and the one
+    behind the last. `number` is its pattern's. `cased`: in the text as it is written, not in lower case."""
 
     number: int
     list: str
-    term: str
     label: str
-    pattern: str
     cased: bool = False
-    parts: range = range(0)
+    first_part: int = 0
+    behind_parts: int = 0
+
+    @property
+    def parts(self) -> range:
+        return range(self.first_part, self.behind_parts)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Words:
 
     `owners[form]` are the numbers of the words that a form may be; `edged[form]` says which edges every one of them
     needs, so that most false starts are told by one look at a neighbour: `NEEDS_LEFT` and `NEEDS_RIGHT`, added.
-    `disguisable` are the forms that are also looked for under a disguise, with their numbers. `parts[form]` and
+    `disguisable` are the forms that are also looked for under a disguise, with their numbers. `expressed` numbers the
+    lists that have regular-expression rows, which `expressions` holds, list by list. `parts[form]` and
     `parts_of_character` are the parts of expressions that a form, or a lone character, stands for.
     """
 
@@ -69,7 +73,8 @@ class Words:
     rows: PackedRows
     groups: PackedRows
     disguisable: PackedRows
-    expressions: tuple[Expression, ...]
+    expressed: Mapping[str, int]
+    expressions: PackedRows
     parts: PackedNumbers
     parts_of_character: Mapping[str, tuple[int, ...]]
 
@@ -95,52 +100,76 @@ class Words:
             self._known_groups[number] = self.groups[number]
         return self._known_groups[number]
 
+    def expressions_of(self, name: str) -> list[Expression]:
+        """The regular-expression rows of a list."""
+        return list(map(Expression._make, self.expressions[self.expressed[name]])) if name in self.expressed else []
+
     @property
     def disguised_forms(self) -> dict[str, int]:
         return dict(self.disguisable[0])
 
 
-@dataclass(frozen=True, slots=True)
-class TamePatterns:
-    """The tame regular expressions of rows and shapes (see `rulebook/bounded.py`), each with a number, as Python's
-    engine runs them."""
+class Patterns(NamedTuple):
+    """The regular expressions of rows, by number, and behind them those of shapes, whose `numbers` are here: each with
+    whether it is tame (see `rulebook/bounded.py`), and how Python's engine runs it then."""
 
     numbers: Mapping[str, int]
-    forms: PackedRows
+    rows: PackedRows
 
 
 class Expressions:
-    """The regular-expression rows of a rulebook, by list, and the patterns of rows and shapes, made when they are
+    """The regular-expression rows of a rulebook, by list, and the patterns of rows and shapes: each made when it is
     first needed."""
 
-    def __init__(self, rows: Iterable[Expression], tame: TamePatterns) -> None:
-        self.by_list: dict[str, list[Expression]] = {}
-        for row in rows:
-            self.by_list.setdefault(row.list, []).append(row)
-        self._tame, self._made = tame, dict[str, re.Pattern[str]]()
+    def __init__(self, words: Words, patterns: Patterns) -> None:
+        self._words, self._patterns = words, patterns
+        self._rows: dict[str, list[Expression]] = {}
+        self._known: dict[int, tuple[str, bool, Readymade | None]] = {}
+        self._made: dict[int, re.Pattern[str]] = {}
 
-    def matches(self, pattern: str, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
-        """The matches in a text. A pattern that is not tame, or a text that is long, is given only so much time.
+    @property
+    def lists(self) -> Collection[str]:
+        """The lists that have rows."""
+        return self._words.expressed.keys()
+
+    def rows(self, name: str) -> list[Expression]:
+        if name not in self._rows:
+            self._rows[name] = self._words.expressions_of(name)
+        return self._rows[name]
+
+    def pattern(self, number: int) -> str:
+        return self._told(number)[0]
+
+    def shape_number(self, pattern: str) -> int:
+        return self._patterns.numbers[pattern]
+
+    def matches(self, number: int, text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+        """The matches of a pattern, by its number, in a text. One that is not tame, or a text that is long, is given
+        only so much time.
 
         Raises TimeoutError.
         """
-        if pattern not in self._tame.numbers or len(text) > _LONGEST_WITHOUT_TIMEOUT:
-            yield from compiled(pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
-            return
-        if pattern not in self._made:
-            self._made[pattern] = compiled_from(pattern, self._tame.forms[self._tame.numbers[pattern]])
-        yield from self._made[pattern].finditer(text)
+        pattern, is_tame, form = self._told(number)
+        if not is_tame or len(text) > _LONGEST_WITHOUT_TIMEOUT:
+            return compiled(pattern).finditer(text, timeout=SECONDS_FOR_A_PATTERN)
+        if number not in self._made:
+            self._made[number] = compiled_from(pattern, form)
+        return self._made[number].finditer(text)
+
+    def _told(self, number: int) -> tuple[str, bool, Readymade | None]:
+        if number not in self._known:
+            self._known[number] = self._patterns.rows[number]
+        return self._known[number]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """All of a rulebook that can be stored. `lists` says which word lists each rule looks at."""
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity]
     kind: str
     words: Words
-    tame: TamePatterns
+    patterns: Patterns
     tails: Tails
     particles: Particles
     disguised: tuple[str, ...]

@@ -16,7 +16,7 @@ from linter.errors import RuleError
 from linter.model import Severity
 from linter.resources import BUILDERS
 from linter.rulebook.compiled import Compiled, Expressions
-from linter.rulebook.paths import grammar_files, lexicon_paths, profile_paths, rule_paths
+from linter.rulebook.paths import grammar_files, lexicon_files, profile_paths, rule_paths
 from linter.rulebook.rules import Rule
 from linter.scan import Scanner
 
@@ -32,7 +32,7 @@ class Rulebook:
         self.known_ids, self.notes = compiled.known_ids, compiled.notes
         automaton = bytes(compiled.automaton.content)
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
-        self.expressions = Expressions(compiled.words.expressions, compiled.tame)
+        self.expressions = Expressions(compiled.words, compiled.patterns)
         self._severities = compiled.severities
         self._rules = {rule.id: rule for rule in compiled.rules}
 
@@ -57,12 +57,12 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
     """
     rule_folders = loaded.folders(loaded.config.rules_from, "rules-from")
     word_folders = loaded.folders(loaded.config.lexicons, "lexicons")
-    sources = [
+    sources: list[Path | str] = [
         *rule_paths(rule_folders).values(),
         *profile_paths(rule_folders).values(),
         *grammar_files(),
+        *lexicon_files(word_folders),
     ]
-    sources += [path for _, path in lexicon_paths(word_folders)]
     judged_by = replace(loaded.config, author=Author(), fixes={})
     made_of = digest([str(version_info).encode(), repr(judged_by).encode(), _content_of(sources).encode()])
     key = digest([made_of.encode(), code_digest(*BUILDERS).encode()])
@@ -88,7 +88,7 @@ def _check_wordings(rulebook: Rulebook) -> None:
             raise rulebook.loaded.refuse(f"'{rule_id}' is no rule that inserts a line", ["fixes", rule_id], hint)
 
 
-def _content_of(sources: Sequence[Path]) -> str:
+def _content_of(sources: Sequence[Path | str]) -> str:
     try:
         return content_digest(sources)
     except OSError as problem:

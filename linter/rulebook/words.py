@@ -48,7 +48,7 @@ def compile_words(
         if entry.is_expression:
             literals = _studied(entry, known_studies).literals
             expressions.append((_expression(entry, len(expressions), parts, len(literals)), literals))
-            parts = expressions[-1][0].parts.stop
+            parts += len(literals)
             continue
         word, own, forms = _compile(entry, irregular, groups)
         for form in forms:
@@ -56,6 +56,9 @@ def compile_words(
         named = tuple(numbers[phrase[1:]] for phrase in entry.unless if phrase.startswith("@"))
         words.append(word)
         rows.append((*word[:-1], own, named))
+    rows_of: dict[str, list[tuple[object, ...]]] = {}
+    for row, _ in expressions:
+        rows_of.setdefault(row.list, []).append(tuple(row))
     parts_of = _parts_of_literals(expressions)
     known = tuple(sorted({*owners_of, *(literal for literal in parts_of if len(literal) > 1)}))
     hidden = set(disguised)
@@ -73,7 +76,8 @@ def compile_words(
         PackedRows.pack(rows),
         PackedRows.pack(groups.values()),
         PackedRows.pack([tuple(shown.items())]),
-        tuple(row for row, _ in expressions),
+        {name: at for at, name in enumerate(rows_of)},
+        PackedRows.pack(rows_of.values()),
         PackedNumbers.pack(parts_of.get(form, ()) for form in known),
         {literal: tuple(parts) for literal, parts in parts_of.items() if len(literal) == 1},
     )
@@ -114,11 +118,10 @@ def _expression(entry: Entry, number: int, first_part: int, parts: int) -> Expre
     return Expression(
         number,
         entry.list,
-        entry.term,
         entry.label,
-        entry.pattern,
         cased=entry.boundary == "name",
-        parts=range(first_part, first_part + parts),
+        first_part=first_part,
+        behind_parts=first_part + parts,
     )
 
 

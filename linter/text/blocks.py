@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from linter.model import Body, Region, RegionKind, Span
 from linter.text.lines import Line, joined, span_of, without_blank_ends
@@ -33,7 +32,7 @@ class Blocks:
         view = joined(lines, between)
         for region in view.regions(self._inline(view.text, kind)):
             is_shown = region.kind is kind
-            self._regions.append(replace(region, block=block or span_of(lines)) if is_shown else region)
+            self._regions.append(region._replace(block=block or span_of(lines)) if is_shown else region)
 
     def code(self, lines: Sequence[Line]) -> None:
         self._whole(without_blank_ends(lines), RegionKind.CODE)

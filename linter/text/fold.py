@@ -12,8 +12,8 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
@@ -58,8 +58,7 @@ _COMPATIBLE_JAMO = range(0x3131, 0x318F)
 _HALF_WIDTH_JAMO = range(0xFFA1, 0xFFDD)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """The folded text of a region. `starts` and `ends` are None where folding kept every character in its place."""
 
     plain: str

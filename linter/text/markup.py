@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -111,7 +110,7 @@ class _Reader(HTMLParser):
         region = self._builder.close(self._kind(), Span(self._offset, self._offset))
         if region is not None:
             block = Span(region.segments[0].source.start, region.segments[-1].source.end)
-            self.regions.append(replace(region, block=block))
+            self.regions.append(region._replace(block=block))
 
     def _kind(self) -> RegionKind:
         return self._open[-1][1] if self._open else RegionKind.PARAGRAPH

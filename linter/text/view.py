@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linter.model import Region, Segment, Span
 from linter.text.regions import RegionBuilder
@@ -58,7 +58,7 @@ class View:
             at = segment.text.end
         builder.gap(region.text[at:])
         _, segments = builder.taken()
-        return replace(region, segments=segments, block=self.to_source(region.block))
+        return region._replace(segments=segments, block=self.to_source(region.block))
 
     def _mapped(self, segment: Segment) -> Iterator[Segment]:
         """A segment of a region in this view, in pieces that each map to the source."""

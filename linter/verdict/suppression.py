@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -74,8 +74,7 @@ _NO_REASON = Bilingual("이유가 없습니다", "it gives no reason")
 _NO_FORM = Bilingual("형식이 다릅니다", "it has another form")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """One rule that one comment allows, and where."""
 
     rule: str
@@ -109,8 +108,7 @@ class Allowed:
         return None if first is None else self._allowances[first]
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """Something to say about a comment itself. `form` is how one is written in this draft."""
 
     rule: str

@@ -40,9 +40,10 @@ def test_every_row_of_the_rulebook_matches_only_where_its_letters_are() -> None:
     texts += (FIXTURES / "cases" / "ko.jsonl").read_text("utf-8").lower().splitlines()[::5]
     texts += (FIXTURES / "cases" / "en.jsonl").read_text("utf-8").lower().splitlines()[::5]
     joined = "\n".join(texts)
-    for rows in rulebook.expressions.by_list.values():
-        for row in rows:
-            for match in regex.finditer(row.pattern, joined, timeout=20):
+    for name in rulebook.expressions.lists:
+        for row in rulebook.expressions.rows(name):
+            pattern = rulebook.expressions.pattern(row.number)
+            for match in regex.finditer(pattern, joined, timeout=20):
                 around = joined[max(0, match.start() - LONGEST_LOOK) : match.end() + LONGEST_LOOK]
-                literals = required_literals(row.pattern)
-                assert all(any(literal in around for literal in group) for group in literals), row.term
+                literals = required_literals(pattern)
+                assert all(any(literal in around for literal in group) for group in literals), pattern
