@@ -111,10 +111,22 @@ def own_kind(draft: Draft) -> str | None:
 
 
 def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = False) -> Judged:
-    """What each rule says. A rule that crashes on a draft is one problem that names both; the others go on."""
+    """What each rule says, and which sentences morphology must settle for it."""
+    verdicts, problems = _judged_by(rulebook.rules, evidence)
+    if analyse_everything:
+        doubts = _doubts_anywhere({name for rule in rulebook.rules for name in rulebook.lists[rule.id]}, evidence)
+    else:
+        doubts = _doubts(verdicts, rulebook, evidence)
+    return Judged(
+        evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(_sentence(evidence, hit) for hit in doubts)
+    )
+
+
+def _judged_by(rules: Iterable[Rule], evidence: Evidence) -> tuple[list[Verdict], list[Problem]]:
+    """What some rules say. One that crashes on a draft is a problem that names both; the others go on."""
     verdicts: list[Verdict] = []
     problems: list[Problem] = []
-    for rule in rulebook.rules:
+    for rule in rules:
         if rule.file.kinds and evidence.kind not in rule.file.kinds:
             continue
         try:
@@ -125,17 +137,7 @@ def judge(evidence: Evidence, rulebook: Rulebook, *, analyse_everything: bool = 
             problems.append(
                 Problem(evidence.draft.path, text, "please report this as a bug of draftlint", internal=True)
             )
-    deciding = rulebook.rules if analyse_everything else list({v.rule.id: v.rule for v in verdicts}.values())
-    lists = {name for rule in deciding for name in rulebook.lists[rule.id]}
-    doubts = _Doubts(verdicts, rulebook)
-    sentences = {
-        _sentence(evidence, hit)
-        for name in lists
-        for region in evidence.scanned.places(name)
-        for hit in evidence.hits(name, region)
-        if not hit.settled and (analyse_everything or doubts.concern(hit))
-    }
-    return Judged(evidence, rulebook, tuple(verdicts), tuple(problems), frozenset(sentences))
+    return verdicts, problems
 
 
 def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
@@ -159,27 +161,29 @@ def _in_its_place(evidence: Evidence, verdict: Verdict) -> Verdict:
     return verdict
 
 
-class _Doubts:
-    """Where a doubtful word would matter to the verdicts: what each rule has looked at, by region or all over."""
+def _doubts(verdicts: Iterable[Verdict], rulebook: Rulebook, evidence: Evidence) -> Iterator[Hit]:
+    """The doubtful words that matter to the verdicts: those where a rule has looked, in a region or all over."""
+    anywhere: set[str] = set()  # the lists of rules that have looked at the whole draft
+    looked_at: dict[tuple[int, str], set[Span]] = {}
+    for one in verdicts:
+        if one.scope is None:
+            anywhere |= rulebook.lists[one.rule.id]
+        else:
+            looked_at.setdefault((one.region, one.rule.id), set()).add(one.scope)
+    yield from _doubts_anywhere(anywhere, evidence)
+    for (region, rule_id), scopes in looked_at.items():
+        spans = Spans(sorted(scopes))
+        for name in rulebook.lists[rule_id]:
+            if region in evidence.scanned.places(name):
+                for hit in evidence.hits(name, region):
+                    if not hit.settled and spans.first_over(hit.span) is not None:
+                        yield hit
 
-    def __init__(self, verdicts: Iterable[Verdict], rulebook: Rulebook) -> None:
-        self._anywhere: set[str] = set()  # the lists of rules that have looked at the whole draft
-        looked_at: dict[int, dict[str, set[Span]]] = {}
-        for one in verdicts:
-            if one.scope is None:
-                self._anywhere |= rulebook.lists[one.rule.id]
-            else:
-                looked_at.setdefault(one.region, {}).setdefault(one.rule.id, set()).add(one.scope)
-        self._places = {
-            region: [(rulebook.lists[rule], Spans(sorted(scopes))) for rule, scopes in rules.items()]
-            for region, rules in looked_at.items()
-        }
 
-    def concern(self, hit: Hit) -> bool:
-        return hit.list in self._anywhere or any(
-            hit.list in lists and scopes.first_over(hit.span) is not None
-            for lists, scopes in self._places.get(hit.region, ())
-        )
+def _doubts_anywhere(lists: Iterable[str], evidence: Evidence) -> Iterator[Hit]:
+    for name in lists:
+        for region in evidence.scanned.places(name):
+            yield from (hit for hit in evidence.hits(name, region) if not hit.settled)
 
 
 def _sentence(evidence: Evidence, hit: Hit) -> Sentence:
@@ -209,7 +213,19 @@ def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
         return _settled(hit, answers.get(_sentence(old, hit)))
 
     new = Evidence(old.draft, old.kind, old.passages, old.scanned, one.rulebook.expressions, settle_hit)
-    return judge(new, one.rulebook)._replace(open_sentences=frozenset())
+    settled = {hit.list for hit in old.doubtful() if _sentence(old, hit) in answers}
+    # A rule sees nothing but the hits of its lists: where none of them was in doubt, what it said holds.
+    again = [rule for rule in one.rulebook.rules if not settled.isdisjoint(one.rulebook.lists[rule.id])]
+    verdicts, problems = _judged_by(again, new)
+    unasked = {rule.id for rule in one.rulebook.rules} - {rule.id for rule in again}
+    kept = [verdict for verdict in one.verdicts if verdict.rule.id in unasked]
+    order = {rule.id: at for at, rule in enumerate(one.rulebook.rules)}
+    return one._replace(
+        evidence=new,
+        verdicts=tuple(sorted((*kept, *verdicts), key=lambda verdict: order[verdict.rule.id])),
+        problems=tuple(dict.fromkeys((*one.problems, *problems))),
+        open_sentences=frozenset(),
+    )
 
 
 def _settled(hit: Hit, tokens: list[Token] | None) -> Hit | None:

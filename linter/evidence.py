@@ -115,6 +115,10 @@ class Evidence:
             self._hits[key] = found
         return self._hits[key]
 
+    def doubtful(self) -> Iterator[Hit]:
+        """The hits, of those that a rule has asked for, that morphology must settle."""
+        return (hit for found in self._hits.values() for hit in found if not hit.settled)
+
     def places(self, words: Words) -> set[int]:
         """The regions in which a plain word of an expression may stand."""
         if words not in self._places:

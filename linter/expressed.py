@@ -55,11 +55,15 @@ class Expressed:
         if key not in self._by_label:
             placed: dict[int, list[Expression]] = {}
             for row in self._expressions.rows(name):
-                if not label or row.label == label:
+                if (not label or row.label == label) and self._begins_somewhere(row):
                     for region in self._regions_of(row):
                         placed.setdefault(region, []).append(row)
             self._by_label[key] = placed
         return self._by_label[key]
+
+    def _begins_somewhere(self, row: Expression) -> bool:
+        """Of most rows not even the first part stands anywhere."""
+        return row.first_part in self._parts or row.first_part == row.behind_parts
 
     def _regions_of(self, row: Expression) -> set[int]:
         """The regions in which each part of a row may stand."""
@@ -68,12 +72,13 @@ class Expressed:
         return self._regions_of_rows[row.number]
 
     def _shared_by(self, parts: range) -> set[int]:
-        if not all(part in self._parts for part in parts):  # most rows, told at once
+        if not all(part in self._parts for part in parts):
             return set()
-        return set.intersection(*(set[int]().union(*self._parts[part]) for part in parts))
+        regions = self._scanned.regions_with
+        return set.intersection(*(set[int]().union(*map(regions, self._parts[part])) for part in parts))
 
     @cached_property
-    def _parts(self) -> dict[int, list[set[int]]]:
+    def _parts(self) -> dict[int, list[int | str]]:
         return self._scanned.parts()
 
     @cached_property

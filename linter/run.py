@@ -13,7 +13,7 @@ from linter.cache import digest
 from linter.collector import paused
 from linter.contents import code_digest
 from linter.discovery import Rulebooks
-from linter.engine import findings_of, gather, judge, secrets_of, settle, told
+from linter.engine import Judged, findings_of, gather, judge, secrets_of, settle, told
 from linter.errors import DraftError
 from linter.findings import mask
 from linter.memory import Memory
@@ -25,6 +25,8 @@ from linter.text.korean import Morphology
 # Below this a pool of processes costs more than it brings.
 _FEWEST_FILES_FOR_WORKERS = 12
 _FILES_AT_A_TIME = 8
+# Of drafts that wait for morphology, together: what is known of them takes half a kilobyte a character.
+_MOST_CHARACTERS_WAITING = 100_000
 
 
 @dataclass(slots=True)
@@ -35,8 +37,9 @@ class Outcome:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     told: list[Told] | None = None
-    is_open: bool = False
     text: str | None = None
+    is_open: bool = False
+    judged: Judged | None = None  # what an open one is, unless another process has judged it
 
 
 @dataclass(slots=True)
@@ -60,13 +63,18 @@ class Runner:
         """An outcome for each file, in their order. Raises ConfigError, RuleError or LexiconError."""
         outcomes: list[Outcome | None] = [self._recalled(file) for file in files]
         to_judge = [at for at, outcome in enumerate(outcomes) if outcome is None]
-        done = len(files) - len(to_judge)
+        done, waiting = len(files) - len(to_judge), dict[int, Judged]()
         for at, outcome in zip(to_judge, self._judged([files[at] for at in to_judge]), strict=True):
             outcomes[at] = outcome
+            if outcome.is_open:
+                waiting[at] = outcome.judged or self._judged_anew(files[at])
+                outcome.judged = None
+            if sum(len(one.evidence.draft.source) for one in waiting.values()) > _MOST_CHARACTERS_WAITING:
+                self._settle(waiting, outcomes)
             done += 1
             progress(done, len(files))
+        self._settle(waiting, outcomes)
         whole = [outcome for outcome in outcomes if outcome is not None]
-        self._settle_open(files, whole)
         self._remember([files[at] for at in to_judge], [whole[at] for at in to_judge])
         return whole
 
@@ -79,7 +87,7 @@ class Runner:
             return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
         one = judge(gather(draft, rulebook), rulebook)
         if one.open_sentences:
-            return Outcome(is_open=True)
+            return Outcome(is_open=True, judged=one)
         return self._outcome(draft, rulebook, told(one), one.problems)
 
     def _outcome(
@@ -100,14 +108,15 @@ class Runner:
         with multiprocessing.Pool(min(self.jobs, len(files)), _begin_work, (self,)) as pool:
             yield from pool.imap(_judge_one, files, chunksize=_FILES_AT_A_TIME)
 
-    def _settle_open(self, files: Sequence[Path], outcomes: list[Outcome]) -> None:
-        still_open = [at for at, outcome in enumerate(outcomes) if outcome.is_open]
-        judged = []
-        for at in still_open:
-            rulebook = self.rulebooks.of(files[at])
-            judged.append(judge(gather(read_bytes(self.contents(files[at]), str(files[at])), rulebook), rulebook))
-        for at, one in zip(still_open, settle(judged, self.morphology), strict=True):
+    def _settle(self, waiting: dict[int, Judged], outcomes: list[Outcome | None]) -> None:
+        """Let morphology settle what waits for it, and put that into its place."""
+        for at, one in zip(waiting, settle(list(waiting.values()), self.morphology), strict=True):
             outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems)
+        waiting.clear()
+
+    def _judged_anew(self, file: Path) -> Judged:
+        rulebook = self.rulebooks.of(file)
+        return judge(gather(read_bytes(self.contents(file), str(file)), rulebook), rulebook)
 
     def _recalled(self, file: Path) -> Outcome | None:
         if not self.remembers:
@@ -170,4 +179,6 @@ def _begin_work(runner: Runner) -> None:
 
 def _judge_one(file: Path) -> Outcome:
     assert _runner is not None
-    return _runner.judge_file(file)
+    outcome = _runner.judge_file(file)
+    outcome.judged = None  # far more than what it says: to judge again is cheaper than to send it
+    return outcome

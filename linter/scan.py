@@ -6,14 +6,15 @@ most drafts are never asked for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
 import daachorse
-import regex
 
 from linter.model import Hit, Span
 from linter.rulebook.compiled import NEEDS_LEFT, NEEDS_RIGHT, Word, Words
@@ -23,9 +24,9 @@ from linter.text.passage import Passage
 from linter.text.patterns import compiled
 
 Place: TypeAlias = tuple[int, int, int]  # a region and a span in its folded text
-_HANGUL_RUN = regex.compile(r"[가-힣]*")
+_HANGUL_RUN = re.compile(r"[가-힣]*")
 _LONGEST_TAIL = 100  # characters: no particles are that many, and what begins like a predicate may go on as it likes
-_TOKEN = regex.compile(r"[\w.:/@%~?&=#+\-\\]")
+_TOKEN = re.compile(r"[\w.:/@%~?&=#+\-\\]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _JOINT = "\n"  # stands between regions in the joined text; no folded form holds one
 
@@ -178,31 +179,41 @@ class Scanned:
         self._disguised: dict[str, dict[int, list[Hit]]] = {}
         self._labels: set[tuple[str, str]] = set()
         self._placed: dict[str, dict[int, list[tuple[Word, int, int]]]] = {}
+        self._regions_of_forms: dict[int, set[int]] = {}
         for form, places in matches.items():
-            for owner in words.owners[form]:
-                word = words.word(owner)
-                self._matches.setdefault(word.list, []).append((word, places))
-                self._labels.add((word.list, word.label))
+            for word, labelled in words.owned(form):
+                if word.list in self._matches:
+                    self._matches[word.list].append((word, places))
+                else:
+                    self._matches[word.list] = [(word, places)]
+                self._labels.add(labelled)
         for hit in disguised:
             self._disguised.setdefault(hit.list, {}).setdefault(hit.region, []).append(hit)
             self._labels.add((hit.list, hit.label))
 
-    def parts(self) -> dict[int, list[set[int]]]:
-        """For each part of an expression, sets of regions: it may stand in any of their regions, and nowhere else."""
-        found: dict[int, list[set[int]]] = {}
-        for form, places in self._found.items():
-            if parts := self._words.parts[form]:
-                regions = {region for region, _, _ in places}
-                for part in parts:
-                    found.setdefault(part, []).append(regions)
-        for character, regions in self._regions_of_characters().items():
+    def parts(self) -> dict[int, list[int | str]]:
+        """For each part of an expression that stands somewhere the forms, and the lone characters, that it may be."""
+        found: dict[int, list[int | str]] = {}
+        for form in self._found:
+            for part in self._words.parts[form]:
+                found.setdefault(part, []).append(form)
+        for character in self._regions_of_characters:
             for part in self._words.parts_of_character[character]:
-                found.setdefault(part, []).append(regions)
+                found.setdefault(part, []).append(character)
         return found
 
+    def regions_with(self, form: int | str) -> set[int]:
+        """The regions in which a form, or a lone character, stands."""
+        if isinstance(form, str):
+            return self._regions_of_characters[form]
+        if form not in self._regions_of_forms:
+            self._regions_of_forms[form] = {region for region, _, _ in self._found[form]}
+        return self._regions_of_forms[form]
+
+    @cached_property
     def _regions_of_characters(self) -> dict[str, set[int]]:
         found: dict[str, set[int]] = {}
-        wanted = set(self._words.parts_of_character)
+        wanted = self._words.lone_characters
         for at, region in enumerate(self._regions):
             for character in wanted.intersection(region.lower):
                 found.setdefault(character, set()).add(at)

@@ -83,6 +83,14 @@ class Words:
         return {}
 
     @cached_property
+    def _known_owned(self) -> dict[int, tuple[tuple[Word, tuple[str, str]], ...]]:
+        return {}
+
+    @cached_property
+    def _known_characters(self) -> frozenset[str]:
+        return frozenset(self.parts_of_character)
+
+    @cached_property
     def _known_groups(self) -> dict[int, tuple[str, ...]]:
         return {}
 
@@ -94,6 +102,18 @@ class Words:
             *values, own, groups = self.rows[number]
             self._known[number] = Word._make((*values, (own, *map(self._group, groups))))
         return self._known[number]
+
+    def owned(self, form: int) -> tuple[tuple[Word, tuple[str, str]], ...]:
+        """The words that a form may be, each with its list and label."""
+        if form not in self._known_owned:
+            words = map(self.word, self.owners[form])
+            self._known_owned[form] = tuple((word, (word.list, word.label)) for word in words)
+        return self._known_owned[form]
+
+    @property
+    def lone_characters(self) -> frozenset[str]:
+        """Those that are parts of expressions."""
+        return self._known_characters
 
     def _group(self, number: int) -> tuple[str, ...]:
         if number not in self._known_groups:
