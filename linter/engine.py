@@ -7,6 +7,7 @@ run in one batch, and those drafts are judged again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,7 @@ from linter.text.passage import Passage
 from linter.text.spans import Spans
 from linter.verdict.suppression import Allowed, read_allowances, unused
 
-_HANGUL = regex.compile(r"[가-힣]")
+_HANGUL = re.compile(r"[가-힣]")
 _LETTER = regex.compile(r"\p{L}")
 JUDGES: dict[str, Callable[..., Iterator[Verdict]]] = {
     "term": term.judge,

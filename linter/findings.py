@@ -3,12 +3,11 @@ masked."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-import regex
 
 from linter.config import Config
 from linter.fixing.workpiece import Workpiece
@@ -33,7 +32,7 @@ from linter.text.units import Units
 from linter.verdict.fingerprint import fingerprint, words_at
 from linter.verdict.suppression import ADVICE, META_RULES, OF_NO_FORCE, Allowance, Complaint
 
-_LINE_END = regex.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _KEPT_OF_A_SECRET = 2
 _LONGEST_QUOTE_IN_A_MESSAGE = 60
 # A file from an export may be one line as long as a book: of such a line an excerpt shows what stands around.

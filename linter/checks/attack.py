@@ -8,11 +8,10 @@ the Bluefin conference)? Is the hostility denied? Does the next sentence take th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Hit, Span
@@ -29,8 +28,8 @@ _REACH_OF_A_SENTENCE = 80
 _MOST_OF_AN_ATTACK = 120
 # What is longer is cut: who is meant takes comparing each word with each, and no sentence says that much.
 _LONGEST_SENTENCE = 1000
-_BREAK = regex.compile(r"[.,;:!?]")
-_HANGUL = regex.compile(r"[가-힣]")
+_BREAK = re.compile(r"[.,;:!?]")
+_HANGUL = re.compile(r"[가-힣]")
 _MOST_WORDS_OF_AN_EXCLAMATION = 6
 # And what hangs on a noun: "HR at our Austin office".
 _MOST_WORDS_OF_A_LINK = 4

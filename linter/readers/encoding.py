@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-
-import regex
+import re
 
 from linter.errors import DraftError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROL = regex.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS_IN_TEXT = 0.02  # editors leave a stray backspace behind; more than that is no text
 
 

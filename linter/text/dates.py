@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-import regex
-
-_DAY = regex.compile(r"(?<!\d)(\d{4})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{4})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})(?!\d)")
 
 
 def day_of(text: str) -> date | None:
