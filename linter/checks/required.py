@@ -65,9 +65,10 @@ def _is_anywhere(evidence: Evidence, found: Meeting) -> bool:
 
 
 def _is_at_an_edge(evidence: Evidence, found: Meeting) -> bool:
-    """In the front matter, or in the first or last blocks of the body."""
+    """In the front matter, but not in the title, which tells what the post is about; or in the first or last blocks."""
     edges = (*evidence.body[:_BLOCKS_AT_AN_EDGE], *evidence.body[-_BLOCKS_AT_AN_EDGE:])
-    return found.region in edges or not evidence.is_body(found.region)
+    kind = evidence.draft.regions[found.region].kind
+    return found.region in edges or not (evidence.is_body(found.region) or kind in _TITLES)
 
 
 def _is_in_opening(evidence: Evidence, found: Meeting) -> bool:
