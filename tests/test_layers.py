@@ -12,7 +12,7 @@ from linter.resources import BUILDERS
 PACKAGE = Path(__file__).resolve().parent.parent / "linter"
 # A module imports from its own layer and from those before it. Folders stand for all that is in them.
 LAYERS = [
-    {"model", "errors", "resources", "cache", "contents", "collector", "whole_file", "document"},
+    {"model", "errors", "resources", "cache", "contents", "collector", "whole_file", "document", "problem_wording"},
     {"yaml_source", "text", "validators", "git"},
     {"office"},
     {"config", "readers"},

@@ -16,6 +16,7 @@ from linter.cli.check import CLEAN, FOUND, problem_exit_code, tell_problems
 from linter.cli.explain import language
 from linter.cli.options import config_option, language_option
 from linter.cli.wording import findings
+from linter.problem_wording import told_in
 from linter.register import shown
 from linter.verdict.baseline import Key, let_git_join, write_baseline
 
@@ -95,7 +96,7 @@ def baseline(
     is_there = stock.baseline.path.is_file()
     if (only_check or prune) and not is_there:
         raise click.UsageError(_WORDS[spoken]["missing"].format(file=shown(stock.baseline.path)))
-    tell_problems(stock.report)
+    tell_problems(told_in(stock.report, spoken))
     code = _check(stock, spoken) if only_check else _record(stock, spoken, prune=prune, grow=grow or not is_there)
     sys.exit(problem_exit_code(stock.report) or code)
 

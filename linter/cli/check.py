@@ -157,7 +157,12 @@ def check(
             report = gated(report, linter, changes, review_database, lang)
         report = report.at_least(Certainty.named(min_certainty))
         report = replace(report, fail_on=Severity.named(fail_on) if fail_on else linter.fail_on(paths))
-        _print_report(report, format_name, output, language_of(report, lang), color)
+        spoken = language_of(report, lang)
+        if report.problems:
+            from linter.problem_wording import told_in
+
+            report = told_in(report, spoken)
+        _print_report(report, format_name, output, spoken, color)
         tell_problems(report)
         return exit_code(report, report.fail_on)
 

@@ -17,6 +17,7 @@ from linter.cli.explain import configured
 from linter.cli.options import config_option, language_option
 from linter.fixing.mend import Wanted
 from linter.model import Finding, Fixed, Report, Severity
+from linter.problem_wording import told_in
 from linter.reporters import fixes as reporter
 from linter.rulebook.paths import rule_paths
 
@@ -83,7 +84,8 @@ def fix(
         reporter.render(one, language_of(Report(1, (*one.fixed, *one.left)), lang), wanted, dry_run=dry_run)
         for one in fixed
     ]
-    _tell(report, "".join(summaries) or reporter.NOTHING[language_of(report, lang)])
+    spoken = language_of(report, lang)
+    _tell(told_in(report, spoken), "".join(summaries) or reporter.NOTHING[spoken])
     sys.exit(exit_code(report, Severity.named(fail_on) if fail_on else linter.fail_on(paths)))
 
 

@@ -21,6 +21,7 @@ from linter.document.blocks import Document
 from linter.document.text import render as render_text
 from linter.document.text import unstyled
 from linter.errors import DraftError
+from linter.problem_wording import told_in
 from linter.rulebook.load import load_rules
 from linter.rulebook.paths import profile_paths, rule_paths
 from linter.rulebook.profile import select
@@ -176,19 +177,19 @@ def _hold(
 
     guidelines = chosen(names, _known(loaded))
     if drafts:
-        checklists = list(_held(guidelines, Linter(config, names, shown.lang), drafts))
+        checklists = list(_held(guidelines, Linter(config, names, shown.lang), drafts, shown.lang))
     else:
         checklists = [bare(guideline) for guideline in guidelines]
     shown.show(checklist_page(checklists, shown.lang), {"checklists": as_values(checklists, shown.lang)})
     return any(one.count("broken") for one in checklists)
 
 
-def _held(guidelines: Sequence[Guideline], linter: Linter, drafts: Sequence[Path]) -> Iterator[Checklist]:
+def _held(guidelines: Sequence[Guideline], linter: Linter, drafts: Sequence[Path], lang: str) -> Iterator[Checklist]:
     """Guideline by guideline. Raises DraftError for a draft that can't be read."""
     from linter.guideline.checklist import held
 
     report = linter.check_paths(drafts)
-    for problem in report.problems:
+    for problem in told_in(report, lang).problems:
         raise DraftError(problem.message, path=problem.path, line=problem.line, hint=problem.hint)
     for guideline in guidelines:
         for path in report.paths:

@@ -15,6 +15,7 @@ from linter.cli.explain import language
 from linter.cli.options import config_option, language_option
 from linter.cli.wording import findings
 from linter.model import Finding
+from linter.problem_wording import told_in
 from linter.register import Register, shown
 from linter.verdict.fingerprint import path_from
 from linter.verdict.waiver_file import add_waiver
@@ -71,7 +72,7 @@ def waive(
     linter = Linter(config, remembers=True)
     register = linter.register(target)
     _refuse_unknown_rule(rule, register)
-    found = _found(linter, target, rule) if target.exists() else []
+    found = _found(linter, target, rule, language(lang)) if target.exists() else []
     only = _on_lines(found, lines, files, rule) if lines else found
     fingerprints = sorted({finding.fingerprint for finding in only}) if lines else []
     name = path_from(register.folder, target)
@@ -104,9 +105,9 @@ def _refuse_unknown_rule(rule: str, register: Register) -> None:
         raise click.UsageError(f"There is no rule {rule}.{hint} `draftlint rules` lists them all.")
 
 
-def _found(linter: Linter, target: Path, rule: str) -> list[Finding]:
+def _found(linter: Linter, target: Path, rule: str, lang: str) -> list[Finding]:
     report = linter.check_paths([target])
-    tell_problems(report)
+    tell_problems(told_in(report, lang))
     return [finding for finding in report.findings if finding.rule == rule]
 
 

@@ -12,6 +12,7 @@ from linter.errors import DraftlintError
 from linter.live.judging import Judgement
 from linter.lsp.text import Text
 from linter.model import Certainty, Finding, Problem, Severity
+from linter.problem_wording import in_language
 from linter.verdict.suppression import UNUSED
 
 SOURCE = "draftlint"
@@ -38,7 +39,7 @@ def diagnostics(judgement: Judgement, text: Text, lang: str, *, shows_allowed: b
     lang = spoken(judgement, lang)
     shown = (one for one in judgement.findings if shows_allowed or one.suppressed is None)
     found = [_diagnostic(one, judgement, text, lang) for one in shown]
-    return [*found, *(_unread(problem, text) for problem in judgement.problems if not problem.internal)]
+    return [*found, *(_unread(problem, text, lang) for problem in judgement.problems if not problem.internal)]
 
 
 def spoken(judgement: Judgement, lang: str) -> str:
@@ -66,8 +67,9 @@ def _diagnostic(finding: Finding, judgement: Judgement, text: Text, lang: str) -
     )
 
 
-def _unread(problem: Problem, text: Text) -> Diagnostic:
-    message = f"This draft {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+def _unread(problem: Problem, text: Text, lang: str) -> Diagnostic:
+    hint = f" ({in_language(problem.hint, lang)})" if problem.hint else ""
+    message = in_language(f"This draft {problem.message}", lang) + hint
     return Diagnostic(text.line(problem.line or 1), message, severity=DiagnosticSeverity.Warning, source=SOURCE)
 
 

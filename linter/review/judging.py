@@ -10,6 +10,7 @@ from pathlib import Path
 
 from linter.live.judging import Judge, Judgement, Task, WarmMorphology
 from linter.model import Draft, Problem, RegionKind
+from linter.problem_wording import problem_in
 from linter.review.content import Submission, settled, title_of
 from linter.review.errors import BusyError, UnreadableError
 
@@ -53,7 +54,7 @@ class Judging:
             if self._works.get(place) is work:
                 del self._works[place]
         if judgement is not None and judgement.draft is None:
-            raise _unreadable(judgement)
+            raise _unreadable(judgement, lang)
         return judgement
 
     def _make_room(self, place: tuple[str, str]) -> None:
@@ -70,7 +71,7 @@ class Judging:
         judgement = await self.judged(name, kept, lang, who)
         assert judgement is not None  # there is no desk, so nothing is outdated
         if judgement.problems:  # a rule that failed: nobody may take its silence for a verdict
-            raise _unreadable(judgement)
+            raise _unreadable(judgement, lang)
         assert judgement.draft is not None  # or it would have been called unreadable
         return Submission(name, kept, judgement.findings, title or _title(judgement.draft))
 
@@ -102,7 +103,8 @@ def _never() -> bool:
     return False
 
 
-def _unreadable(judgement: Judgement) -> UnreadableError:
+def _unreadable(judgement: Judgement, lang: str) -> UnreadableError:
     """Why a draft could not be judged, in the words of whoever tried."""
     problem = judgement.problems[0] if judgement.problems else Problem("", str(judgement.error or "is left out"))
+    problem = problem_in(problem, lang)
     return UnreadableError("unreadable", why=problem.message + (f" ({problem.hint})" if problem.hint else ""))

@@ -93,7 +93,7 @@ def test_a_missing_file_is_exit_code_2_and_the_others_are_judged(post: Path) -> 
     done = draftlint("check", str(post), str(post.with_name("nowhere.md")), "--config", CONFIG, "--format", "json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["drafts"] == 1
-    assert "nowhere.md: no such file or folder" in done.stderr.decode()
+    assert "nowhere.md: 그런 파일이나 폴더가 없습니다" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 
 

@@ -83,8 +83,8 @@ def test_a_read_only_file_and_a_missing_one_are_told_and_the_others_fixed(post: 
     locked.chmod(0o444)
     done = draftlint("fix", str(locked), str(post), str(post.with_name("gone.md")), "--config", CONFIG)
     assert done.returncode == 2
-    assert f"{locked}: is read-only and was not fixed" in done.stderr.decode()
-    assert "gone.md: no such file" in done.stderr.decode()
+    assert f"{locked}: 읽기 전용이라 고치지 않았습니다" in done.stderr.decode()
+    assert "gone.md: 그런 파일이나 폴더가 없습니다" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert locked.read_text("utf-8") == BEFORE
     assert post.read_text("utf-8") == AFTER
