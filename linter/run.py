@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.cache import digest
 from linter.collector import paused
@@ -16,11 +17,13 @@ from linter.discovery import Rulebooks
 from linter.engine import Judged, findings_of, gather, judge, secrets_of, settle, told
 from linter.errors import DraftError
 from linter.findings import mask
-from linter.memory import Memory
 from linter.model import Certainty, Draft, Finding, Problem, Span, Told
 from linter.readers import format_of, is_text, read_bytes, read_content
 from linter.rulebook.rulebook import Rulebook
 from linter.text.korean import Morphology
+
+if TYPE_CHECKING:
+    from linter.memory import Memory
 
 # Below this a pool of processes costs more than it brings.
 _FEWEST_FILES_FOR_WORKERS = 12
@@ -151,6 +154,8 @@ class Runner:
 
     def _memory(self, rulebook: Rulebook) -> Memory:
         if rulebook.key not in self._memories:
+            from linter.memory import Memory  # not for a run that remembers nothing
+
             folder = rulebook.loaded.folder if rulebook.loaded.path else Path.cwd()
             state = digest([rulebook.key.encode(), code_digest().encode()])
             self._memories[rulebook.key] = Memory.open(folder, state)
