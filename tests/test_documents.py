@@ -187,5 +187,5 @@ def test_the_command_names_paragraph_and_run_and_never_calls_a_broken_file_clean
     (finding,) = (one for one in json.loads(both.stdout)["findings"] if one["rule"] == RULE)
     assert finding["part"] == {"kind": "paragraph", "number": 1, "run": 2, "name": ""}
     assert both.returncode == 2
-    assert "깨진.docx: is damaged, or not a Word document at all (open it and save it again as .docx)" in both.stderr
+    assert "깨진.docx: 워드 문서가 아니거나 손상된 파일입니다 (열어서 .docx 형식으로 다시 저장하세요)" in both.stderr
     assert "Traceback" not in both.stderr

@@ -153,3 +153,15 @@ def test_marks_come_off_and_go_on_again() -> None:
 @pytest.mark.parametrize("pattern", [r"(?:\w+\s)+b", r"a+b", r"(?:ab)+c", r"(?:a++)+b"])
 def test_an_expression_that_comes_to_an_end_is_not_accused(pattern: str) -> None:
     assert runaway_text(pattern) == ""
+
+
+def test_a_statement_of_nothing_but_regular_expressions_can_never_be_found(own: Path) -> None:
+    for name, row in (("en/house-verb", "/burn(?:s|ed)?/"), ("ko/house-verb", "/태우[고다]/")):
+        (own / f"{name}.csv").write_text(f"{HEAD}{row},,,,\n", "utf-8")
+    assert "can never be found" not in str(run("own").exception)  # the other concept has plain words
+    for name, row in (("en/house-thing", "/garamites?/"), ("ko/house-thing", "/가람석/")):
+        (own / f"{name}.csv").write_text(f"{HEAD}{row},,,,\n", "utf-8")
+    assert str(run("own").exception).endswith(
+        "burn.yaml:3: this statement can never be found: each of its words is a regular expression "
+        "(add plain words to one of its lists: house-thing, house-verb)"
+    )

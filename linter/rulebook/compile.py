@@ -57,8 +57,12 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     entries = [*load_entries(paths), *configured_entries(loaded.config)]
     known = {entry.list for entry in entries} | {name for name, _ in paths} | set(CONFIGURED)
     labels = {(entry.list, entry.label) for entry in entries}
+    plain = {
+        key for entry in entries if not entry.is_expression for key in ((entry.list, entry.label), (entry.list, ""))
+    }
     for rule in all_rules.values():
         check_words(rule, known, labels)
+        _check_beginnings(rule, plain, labels)
         _check_neighbours(rule, all_rules)
     rules = tuple(rule for rule in all_rules.values() if rule.id in selection.severities)
     lists = {rule.id: frozenset(lists_of(rule)) for rule in rules}
@@ -222,6 +226,22 @@ def check_words(rule: Rule, known: set[str], labels: Collection[tuple[str, str]]
                     path=rule.path,
                     line=_line_of(words, rule),
                     hint=nearest(label, {there for of, there in labels if of == name and there}),
+                )
+
+
+def _check_beginnings(rule: Rule, plain: Collection[tuple[str, str]], labels: Collection[tuple[str, str]]) -> None:
+    """A statement is looked for from a plain word of one of its concepts: with regular expressions alone it would never
+    be found. `plain` are the lists, and labels, that have such words."""
+    written = {(name, "") for name, _ in labels} | set(labels)
+    for field_name in ("statements", "when", "accept"):
+        for statement in getattr(rule.find, field_name, ()):
+            lists = [one for words in statement.all for one in named(words)]
+            if not any(one in plain or one not in written for one in lists):
+                raise RuleError(
+                    "this statement can never be found: each of its words is a regular expression",
+                    path=rule.path,
+                    line=_line_of(statement.all[0], rule),
+                    hint=f"add plain words to one of its lists: {', '.join(sorted({name for name, _ in lists}))}",
                 )
 
 
