@@ -15,18 +15,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["Finding", "Linter", "Report", "Severity", "check_paths", "check_text"]
-_HOMES = {
-    "Finding": "linter.model",
-    "Linter": "linter.api",
-    "Report": "linter.model",
-    "Severity": "linter.model",
-    "check_paths": "linter.api",
-    "check_text": "linter.api",
-}
 
 
 def __getattr__(name: str) -> Any:
     """Loaded when first asked for, so that the command may begin with what it needs."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'linter' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module("linter.api"), name)

@@ -1,6 +1,6 @@
 """Judge many files: on all cores, and those that have not changed since an earlier run not at all.
 
-A worker judges what needs no morphology and leaves the rest open; what is open is settled here, in one batch.
+A worker judges what needs no morphology and leaves the rest open; what is open is settled here, in portions.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ _MOST_CHARACTERS_WAITING = 100_000
 @dataclass(slots=True)
 class Outcome:
     """What came of one file. `told` is None while its verdicts are open, or where it could not be read; `text` is its
-    source, secrets masked, where it has findings and texts are kept."""
+    source, secrets masked, where it has findings and texts are kept; `key` stands for all that the verdicts depend on."""
 
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     told: list[Told] | None = None
     text: str | None = None
+    key: str | None = None
     is_open: bool = False
     judged: Judged | None = None  # what an open one is, unless another process has judged it
 
@@ -68,10 +69,11 @@ class Runner:
         to_judge = [at for at, outcome in enumerate(outcomes) if outcome is None]
         done, waiting = len(files) - len(to_judge), dict[int, Judged]()
         for at, outcome in zip(to_judge, self._judged([files[at] for at in to_judge]), strict=True):
+            if outcome.is_open and outcome.judged is None:
+                outcome = self.judge_file(files[at])
             outcomes[at] = outcome
-            if outcome.is_open:
-                waiting[at] = outcome.judged or self._judged_anew(files[at])
-                outcome.judged = None
+            if outcome.judged is not None:
+                waiting[at] = outcome.judged
             if sum(len(one.evidence.draft.source) for one in waiting.values()) > _MOST_CHARACTERS_WAITING:
                 self._settle(waiting, outcomes)
             done += 1
@@ -85,20 +87,27 @@ class Runner:
         """What can be said of a file without morphology."""
         rulebook = self.rulebooks.of(file)
         try:
-            draft = read_bytes(self.contents(file), str(file))
+            data = self.contents(file)
+            draft = read_bytes(data, str(file))
         except DraftError as problem:
             return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
+        key = _key(file, data, rulebook) if self.remembers else None
         one = judge(gather(draft, rulebook), rulebook)
         if one.open_sentences:
-            return Outcome(is_open=True, judged=one)
-        return self._outcome(draft, rulebook, told(one), one.problems)
+            return Outcome(key=key, is_open=True, judged=one)
+        return self._outcome(draft, rulebook, told(one), one.problems, key)
 
     def _outcome(
-        self, draft: Draft, rulebook: Rulebook, verdicts: list[Told], problems: Sequence[Problem] = ()
+        self,
+        draft: Draft,
+        rulebook: Rulebook,
+        verdicts: list[Told],
+        problems: Sequence[Problem] = (),
+        key: str | None = None,
     ) -> Outcome:
         findings = list(findings_of(draft, rulebook, verdicts, self.lang))
         text = mask(draft.source, secrets_of(verdicts, rulebook)) if findings and self.keeps_texts else None
-        return Outcome(findings, list(problems), verdicts, text=text)
+        return Outcome(findings, list(problems), verdicts, text, key)
 
     def _judged(self, files: Sequence[Path]) -> Iterator[Outcome]:
         for file in files:  # a wrong configuration is said here, once, and not by a worker
@@ -114,12 +123,10 @@ class Runner:
     def _settle(self, waiting: dict[int, Judged], outcomes: list[Outcome | None]) -> None:
         """Let morphology settle what waits for it, and put that into its place."""
         for at, one in zip(waiting, settle(list(waiting.values()), self.morphology), strict=True):
-            outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems)
+            was = outcomes[at]
+            key = None if was is None else was.key
+            outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems, key)
         waiting.clear()
-
-    def _judged_anew(self, file: Path) -> Judged:
-        rulebook = self.rulebooks.of(file)
-        return judge(gather(read_bytes(self.contents(file), str(file)), rulebook), rulebook)
 
     def _recalled(self, file: Path) -> Outcome | None:
         if not self.remembers:
@@ -145,10 +152,9 @@ class Runner:
         if not self.remembers:
             return
         for file, outcome in zip(files, outcomes, strict=True):
-            if outcome.told is not None and not outcome.problems:
-                rulebook = self.rulebooks.of(file)
+            if outcome.told is not None and outcome.key is not None and not outcome.problems:
                 kept = [(one.rule, one.span.start, one.span.end, int(one.certainty)) for one in outcome.told]
-                self._memory(rulebook).remember(_key(file, self.contents(file), rulebook), kept)
+                self._memory(self.rulebooks.of(file)).remember(outcome.key, kept)
         for memory in self._memories.values():
             memory.save()
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from linter import Linter
 from linter.memory import FOLDER, Memory
 from linter.model import Report
+from linter.run import Outcome, Runner
 from tests.conftest import FIXTURES
 
 CONFIG = FIXTURES / ".draftlint.yaml"
@@ -72,6 +74,43 @@ def test_texts_are_kept_where_asked_for_with_their_secrets_masked(blog: Path, op
         assert set(report.texts) == {finding.path for finding in report.findings}
         assert report.texts[str(post)] == "연락처는 01*-****-**** 입니다. 그가 씨발이라고 했다.\n"
     assert not check(blog, **options).texts
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_draft_that_goes_while_it_waits_for_morphology_is_a_problem_of_its_own(
+    blog: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """A draft in doubt that another process has judged is read again here; by then it may be gone."""
+    post = blog / "posts" / "waits.md"
+    post.write_text("우리 회사는 지금 기업인수를 논의하고 있다.\n", "utf-8")
+    linter, judged = Linter(jobs=jobs), Runner._judged
+
+    def then_gone(self: Runner, files: Sequence[Path]) -> Iterator[Outcome]:
+        for file, outcome in zip(files, list(judged(self, files)), strict=True):
+            if file == post:
+                post.unlink()
+            yield outcome
+
+    monkeypatch.setattr(Runner, "_judged", then_gone)
+    report = linter.check_paths([blog / "posts"])
+    gone = [problem.path for problem in report.problems]
+    assert gone == ([] if jobs == 1 else [str(post)])
+    assert {f.path for f in report.findings if f.path != str(post)}
+
+
+def test_what_is_remembered_is_of_the_content_that_was_judged(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft that is written anew between its verdicts and their keeping is judged by the next run."""
+    post = blog / "posts" / "new.md"
+    post.write_text("조용한 글입니다.\n", "utf-8")
+    remember = Runner._remember
+
+    def too_late(self: Runner, files: Sequence[Path], outcomes: Sequence[Outcome]) -> None:
+        post.write_text("그가 씨발이라고 했다.\n", "utf-8")
+        remember(self, files, outcomes)
+
+    monkeypatch.setattr(Runner, "_remember", too_late)
+    check(blog, remembers=True)
+    assert [f.rule for f in check(blog, remembers=True).findings if f.path == str(post)] == ["language/profanity"]
 
 
 def test_a_changed_draft_is_judged_again(blog: Path) -> None:
