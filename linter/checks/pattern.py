@@ -3,23 +3,61 @@ near."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Span
-from linter.rulebook.rules import PatternFind, Rule, Shape
+from linter.rulebook.rules import InPassing, PatternFind, Rule, Shape, Words
 from linter.text.spans import Apart
 from linter.validators import VALIDATORS
+
+
+# What sets a stamp off from the words around it: the end of a line or a sentence, a bracket, a dash, a bar; never quotation
+# marks, a comma, or the brackets of a title. Up to three words more may belong to the stamp, if no full stop ends them.
+_SIGN = r"[^\w\s,.'\"“”‘’%$&〈〉《》]"
+_BEFORE = re.compile(rf"(?:^|\n|[.!?]\s|{_SIGN})\s*$")
+_BEHIND = re.compile(rf"\s*(?:$|\n|[.;!]|{_SIGN})|(?: [\w'’-]+){{1,3}}\s*(?:$|\n|{_SIGN})")
+_LONGEST_TAIL = 60  # characters: three words and what ends them
 
 
 def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict]:
     taken: dict[int, Apart] = {}
     for region, label, certainty, span in _candidates(rule, find, evidence):
-        if not evidence.is_in(region, rule.file.regions):
+        if not evidence.is_in(region, rule.file.regions) or _is_excused(find.unless, evidence, region, span):
             continue
-        excused = evidence.any_within(find.unless, region, evidence.passages[region].sentence_around(span))
-        if not excused and taken.setdefault(region, Apart()).takes(span):
+        if find.in_passing is not None and not _is_set_off(evidence, region, span):
+            if _is_excused(find.in_passing.unless, evidence, region, span):
+                continue
+            certainty = _certainty_in_passing(find.in_passing, certainty, evidence, region, span)
+        if taken.setdefault(region, Apart()).takes(span):
             yield Verdict(rule, region, span, certainty, span, label)
+
+
+def _is_excused(unless: Sequence[Words], evidence: Evidence, region: int, span: Span) -> bool:
+    """Whether the sentence has a word that excuses, beside what was found: '배포 금지' is not excused by its own 금지."""
+    sentence = evidence.passages[region].sentence_around(span)
+    return any(
+        not hit.span.overlaps(span) for words in unless for hit in evidence.within(words, region, sentence, surely=True)
+    )
+
+
+def _is_set_off(evidence: Evidence, region: int, span: Span) -> bool:
+    """Whether nothing but signs and line ends stand around it, as they do around a stamp. Lines end in the region's own
+    text; folded text runs on."""
+    text = evidence.draft.regions[region].text
+    own = evidence.passages[region].folded.to_region(span)
+    before = text.rfind("\n", 0, own.start) + 1
+    behind = text[own.end : own.end + _LONGEST_TAIL]
+    return bool(_BEFORE.search(text[before : own.start])) and bool(_BEHIND.match(behind))
+
+
+def _certainty_in_passing(
+    passing: InPassing, certainty: Certainty, evidence: Evidence, region: int, span: Span
+) -> Certainty:
+    sentence = evidence.passages[region].sentence_around(span)
+    is_firm = evidence.any_within(passing.firm_with, region, sentence)
+    return certainty if is_firm else min(certainty, Certainty.named(passing.certainty))
 
 
 def _candidates(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[tuple[int, str, Certainty, Span]]:

@@ -46,6 +46,7 @@ _WORD_FIELDS = frozenset(
         "comparisons",
         "links",
         "empty",
+        "firm_with",
     )
 )
 

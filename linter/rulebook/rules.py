@@ -119,6 +119,20 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class InPassing:
+    """What stands in running text: neither alone in its line nor set off by brackets, dashes or bars.
+
+    `certainty`: of what is found there, unless one of `firm_with` stands in its sentence. `unless`: what excuses it
+    there, and there only.
+    """
+
+    __pydantic_config__ = STRICT
+    certainty: CertaintyName
+    firm_with: list[Words] = field(default_factory=list)
+    unless: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class PatternFind:
     """Any of several shapes, or a word of a list (hosts that the configuration names)."""
 
@@ -126,6 +140,7 @@ class PatternFind:
     shapes: list[Shape]
     any: list[Words] = field(default_factory=list)
     unless: list[Words] = field(default_factory=list)
+    in_passing: InPassing | None = None
 
 
 @dataclass(frozen=True, slots=True)
