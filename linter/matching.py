@@ -31,14 +31,16 @@ def meetings(
     group: RegionGroup,
     unless: Sequence[Words] = (),
     unless_around: Sequence[Words] = (),
+    not_on: Sequence[Words] = (),
 ) -> Iterator[Meeting]:
-    """Every window in which all concepts of one of the statements stand and nothing excuses them, in no fixed order."""
+    """Every window in which all concepts of one of the statements stand and nothing excuses them, in no fixed order.
+    `not_on`: words on whose letters no other list's word counts."""
     for statement in statements:
         if not _is_possible(evidence, statement):
             continue
         besides: dict[tuple[Words, int], list[Hit]] = {}
         for region, window in _windows(evidence, statement, group):
-            chosen = _together(evidence, statement, region, window)
+            chosen = _together(evidence, statement, region, window, not_on)
             if chosen is None:
                 continue
             passage = evidence.passages[region]
@@ -126,11 +128,14 @@ def _window(evidence: Evidence, statement: Statement, hit: Hit) -> Span:
             return Span(0, len(passage.plain))
 
 
-def _together(evidence: Evidence, statement: Statement, region: int, window: Span) -> list[Hit] | None:
+def _together(
+    evidence: Evidence, statement: Statement, region: int, window: Span, not_on: Sequence[Words]
+) -> list[Hit] | None:
     """One hit of each concept, no two on the same letters, as close together as a greedy look finds them."""
+    taken = [hit for words in not_on for hit in evidence.within(words, region, window)]
     choices: list[list[Hit]] = []
     for words in statement.all:
-        hits = evidence.within(words, region, window)
+        hits = [hit for hit in evidence.within(words, region, window) if not _is_on_another(hit, taken)]
         if not hits:
             return None
         choices.append(hits)
@@ -140,6 +145,12 @@ def _together(evidence: Evidence, statement: Statement, region: int, window: Spa
         if chosen is not None and (best is None or len(_extent(chosen)) < len(_extent(best))):
             best = chosen
     return best
+
+
+def _is_on_another(hit: Hit, taken: Sequence[Hit]) -> bool:
+    """Whether a hit stands on the letters of a word of another list, and that list has no word there itself."""
+    over = [other for other in taken if other.span.overlaps(hit.span)]
+    return bool(over) and all(other.list != hit.list for other in over)
 
 
 def _nearest(first: Hit, choices: Sequence[Sequence[Hit]]) -> list[Hit] | None:

@@ -69,3 +69,17 @@ def test_without_a_quiet_period_results_are_no_matter(tmp_path: Path) -> None:
     path = tmp_path / ".draftlint.yaml"
     path.write_text(QUIET, "utf-8")
     assert found(Linter(path), RESULTS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Sablewood Insurance renewed for $90,000 a year.\n", ["confidential/customer"]),
+        ("Garam Soft Insurance renewed for $90,000 a year.\n", []),
+    ],
+)
+def test_the_companys_own_name_is_no_customers(tmp_path: Path, text: str, rules: list[str]) -> None:
+    (tmp_path / ".draftlint.yaml").write_text(
+        'company: {names: [Garam Soft Insurance]}\nrules: {"*": off, confidential/customer: on}\n', "utf-8"
+    )
+    assert [rule for rule, _ in found(Linter(tmp_path / ".draftlint.yaml"), text)] == rules

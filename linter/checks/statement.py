@@ -14,7 +14,7 @@ from linter.text.spans import Apart
 def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdict]:
     if evidence.stands_in_draft(find.unless_in_draft):
         return
-    found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around)
+    found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around, find.not_on)
     for meeting in _apart([one for one in found if not (find.unless_linked and evidence.is_linked(one.region))]):
         certainty = Certainty.named(meeting.statement.certainty or rule.file.certainty)
         yield Verdict(rule, meeting.region, meeting.span, certainty, meeting.scope)

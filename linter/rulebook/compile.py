@@ -47,6 +47,7 @@ _WORD_FIELDS = frozenset(
         "links",
         "empty",
         "firm_with",
+        "not_on",
     )
 )
 

@@ -85,10 +85,12 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class StatementFind:
     """Any one of several statements. `unless` of the whole excuses each; `unless_in_draft` looks at all of the
-    draft. `unless_linked`: a link in the same paragraph excuses it, as it leads to what was left out."""
+    draft. `unless_linked`: a link in the same paragraph excuses it, as it leads to what was left out. `not_on`: on the
+    letters of these words no other list's word counts: the company's own name is nobody else's."""
 
     __pydantic_config__ = STRICT
     statements: list[Statement]
+    not_on: list[Words] = field(default_factory=list)
     unless: list[Words] = field(default_factory=list)
     unless_around: list[Words] = field(default_factory=list)
     unless_in_draft: list[Words] = field(default_factory=list)
