@@ -35,7 +35,8 @@ _MOST_CHARACTERS_WAITING = 100_000
 @dataclass(slots=True)
 class Outcome:
     """What came of one file. `told` is None while its verdicts are open, or where it could not be read; `text` is its
-    source, secrets masked, where it has findings and texts are kept; `key` stands for all that the verdicts depend on."""
+    source, secrets masked, where it has findings and texts are kept; `key` stands for all that the verdicts depend on.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -12,9 +12,9 @@ from linter.rulebook.rules import InPassing, PatternFind, Rule, Shape, Words
 from linter.text.spans import Apart
 from linter.validators import VALIDATORS
 
-
-# What sets a stamp off from the words around it: the end of a line or a sentence, a bracket, a dash, a bar; never quotation
-# marks, a comma, or the brackets of a title. Up to three words more may belong to the stamp, if no full stop ends them.
+# What sets a stamp off from the words around it: the end of a line or a sentence, a bracket, a dash, a bar; never
+# quotation marks, a comma, or the brackets of a title. Up to three words more may belong to the stamp, if no full stop
+# ends them.
 _SIGN = r"[^\w\s,.'\"“”‘’%$&〈〉《》]"
 _BEFORE = re.compile(rf"(?:^|\n|[.!?]\s|{_SIGN})\s*$")
 _BEHIND = re.compile(rf"\s*(?:$|\n|[.;!]|{_SIGN})|(?: [\w'’-]+){{1,3}}\s*(?:$|\n|{_SIGN})")
@@ -35,7 +35,7 @@ def judge(rule: Rule, find: PatternFind, evidence: Evidence) -> Iterator[Verdict
 
 
 def _is_excused(unless: Sequence[Words], evidence: Evidence, region: int, span: Span) -> bool:
-    """Whether the sentence has a word that excuses, beside what was found: '배포 금지' is not excused by its own 금지."""
+    """Whether the sentence has a word that excuses, beside what was found: 배포 금지 is not excused by its own 금지."""
     sentence = evidence.passages[region].sentence_around(span)
     return any(
         not hit.span.overlaps(span) for words in unless for hit in evidence.within(words, region, sentence, surely=True)
