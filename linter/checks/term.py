@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.evidence import Evidence, Verdict
 from linter.model import Certainty, Hit
-from linter.rulebook.rules import Rule, TermFind
+from linter.rulebook.rules import COMMON, Rule, TermFind
 
 
 def judge(rule: Rule, find: TermFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -16,7 +16,8 @@ def judge(rule: Rule, find: TermFind, evidence: Evidence) -> Iterator[Verdict]:
     for hit in _longest(hits):
         passage = evidence.passages[hit.region]
         sentence = passage.sentence_around(hit.span)
-        if not evidence.any_within(find.unless, hit.region, sentence):
+        unless = [*find.unless, *(find.unless_common if hit.label == COMMON else ())]
+        if not evidence.any_within(unless, hit.region, sentence):
             yield Verdict(rule, hit.region, hit.span, Certainty.named(rule.file.certainty), sentence, hit.label)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -17,10 +18,10 @@ from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.packed import Apart, PackedRows
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
 from linter.rulebook.profile import select
-from linter.rulebook.rules import ANCHORS, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
+from linter.rulebook.rules import ANCHORS, COMMON, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
 from linter.rulebook.studied import Study, studies, study
-from linter.rulebook.words import compile_words, read_irregular, read_particles, read_tails
+from linter.rulebook.words import compile_words, read_irregular, read_name_heads, read_particles, read_tails
 from linter.scan import build_automaton
 from linter.yaml_source import YamlSource
 
@@ -33,6 +34,7 @@ _WORD_FIELDS = frozenset(
         "also",
         "unless",
         "unless_around",
+        "unless_common",
         "unless_in_draft",
         "unless_under",
         "near",
@@ -164,10 +166,23 @@ def configured_entries(config: Config) -> Iterator[Entry]:
         "approval-topic": config.approval.topics,
     }
     for name, terms in names.items():
-        for term in dict.fromkeys(variant for written in terms for variant in name_variants(written)):
-            yield Entry(name, term, boundary="name" if term.isalpha() else "word")
+        heads = read_name_heads(grammar("name-heads.csv")) if name == "codename" else {}
+        for term in dict.fromkeys(variant for written in terms for variant in name_variants(written, heads)):
+            is_common = name == "codename" and term in terms and term.isalpha()
+            yield Entry(name, term, boundary="name" if term.isalpha() else "word", label=COMMON if is_common else "")
+    for word in dict.fromkeys(word.lower() for word in config.codenames if word.isalpha()):
+        yield from _in_identifiers("codename", word)
     for host in config.internal_hosts:
         yield Entry("internal-host", max(host.split("*"), key=len), boundary="token")
+
+
+def _in_identifiers(name: str, word: str) -> Iterator[Entry]:
+    """A word as a part of what repositories, channels and hosts are called, or what a commit is about: baekdu-api,
+    ops_baekdu, feat(baekdu), baekdu: fix."""
+    for behind in "-_:":
+        yield Entry(name, word + behind, boundary="stem", label=COMMON)
+    for before in "-_(":
+        yield Entry(name, before + word, boundary="word", label=COMMON)
 
 
 def anchor_entries(rules: Sequence[Rule]) -> Iterator[Entry]:
@@ -177,15 +192,19 @@ def anchor_entries(rules: Sequence[Rule]) -> Iterator[Entry]:
         yield Entry(ANCHORS, anchor, boundary="inside", label=anchor)
 
 
-def name_variants(name: str) -> Iterator[str]:
+def name_variants(name: str, heads: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Iterator[str]:
     """The ways in which people write a name of several parts: Falcon-X, FalconX; Project Aurora, project-aurora,
-    Aurora project."""
+    Aurora project. `heads`: what else people say for a word that only says what is named (project, 프로젝트)."""
     parts = regex.split(r"[\s\-]+", name.strip())
     yield name
     if len(parts) > 1:
         yield from (joint.join(parts) for joint in (" ", "-", "_"))
         if len(parts) == 2:
             yield f"{parts[1]} {parts[0]}"
+            for head in heads.get(parts[0].lower(), ()):
+                yield from (
+                    joint.join(pair) for joint in (" ", "-", "_") for pair in ((head, parts[1]), (parts[1], head))
+                )
         # Joined up it is one word again, and its capital counts: GaramSoft.
         yield "".join(parts)
 

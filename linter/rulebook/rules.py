@@ -18,6 +18,8 @@ Window: TypeAlias = Literal["clause", "sentence", "around", "paragraph"]
 RegionGroup: TypeAlias = Literal["prose", "body", "lines", "everywhere"]
 Language: TypeAlias = Literal["ko", "en"]
 
+# The label of configured names that are one plain word, and so perhaps a word of the language.
+COMMON = "common"
 # The list of the literals that shapes look for first.
 ANCHORS = "anchor"
 
@@ -52,12 +54,15 @@ class Bilingual:
 class TermFind:
     """A word of a list stands here.
 
-    `unless`: words that excuse it in the same sentence. `disguised`: also look through sh1t and 시1발.
+    `unless`: words that excuse it in the same sentence; `unless_common`: those that excuse a name only if it is a word
+    of the language, too (백두, Aurora), and none that could be nothing else (Falcon-X, Project Aurora). `disguised`:
+    also look through sh1t and 시1발.
     """
 
     __pydantic_config__ = STRICT
     any: list[Words]
     unless: list[Words] = field(default_factory=list)
+    unless_common: list[Words] = field(default_factory=list)
     disguised: bool = False
 
 

@@ -222,6 +222,11 @@ def read_particles(path: Path) -> Particles:
     return tuple((consonant, vowel, rieul) for _, (consonant, vowel, rieul) in rows)
 
 
+def read_name_heads(path: Path) -> dict[str, tuple[str, ...]]:
+    """What else people say for a word that only says what is named."""
+    return {head: tuple(also.split()) for _, (head, also) in _grammar_rows(path, ("head", "also"))}
+
+
 def _grammar_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(decode(path).splitlines())
     if tuple(next(reader, ())) != columns:
