@@ -32,6 +32,7 @@ _BLOCKS = {
 }
 _KINDS_OF_THEIR_OWN = ("CodeBlock", "Heading", "TableHead", "TableRow")
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
+_EMPHASES = {"Emphasis": 1, "Strong": 2}  # and how many marks it has at each end
 _CONTAINERS = {"BlockQuote": RegionKind.QUOTE, "Item": RegionKind.LIST}
 
 
@@ -69,6 +70,7 @@ class _Reader:
         self._depth = 0
         self._block = Span(start, start)  # the outermost block: all of a list, not an item of it
         self._links: list[tuple[str, int]] = []
+        self._hidden: list[int] = []  # of each emphasis that is open, how many of its marks hide letters
         self._around: list[RegionBuilder] = []
         self._last_end = 0
         self._html: tuple[int, int] | None = None
@@ -132,6 +134,9 @@ class _Reader:
             if name == "Image":
                 self._around.append(self._builder)
                 self._builder = RegionBuilder()
+        elif name in _EMPHASES:
+            self._hidden.append(self._hides_letters(start, end, _EMPHASES[name]))
+            self._hide(start)
         elif name == "TableCell":
             self._builder.joint(" | ")
         elif name == "HtmlBlock":
@@ -152,6 +157,9 @@ class _Reader:
             if name == "Image":
                 self._end_alt(end)
             self._address(*self._links.pop())
+        elif name in _EMPHASES:
+            self._hide(end - self._hidden[-1])
+            self._hidden.pop()
         elif name == "HtmlBlock" and self._html is not None:
             first, last = self.offset(self._html[0]), self.offset(self._html[1])
             from linter.text.markup import html_regions
@@ -165,6 +173,18 @@ class _Reader:
 
         if name not in _INLINE:
             self._depth -= 1
+
+    def _hides_letters(self, start: int, end: int, marks: int) -> int:
+        """How many marks at each end of an emphasis hide a letter: all where both ends stand within Latin words, as in
+        c*ck and d*ck, else none."""
+        first, last = self.offset(start), self.offset(end)
+        ends = ((first - 1, first + marks), (last - marks - 1, last))
+        letters = [self.source[at : at + 1] for pair in ends for at in pair if at >= 0]
+        return marks if all(letter.isascii() and letter.isalpha() for letter in letters) and len(letters) == 4 else 0
+
+    def _hide(self, start: int) -> None:
+        if self._hidden[-1]:
+            self._add("*" * self._hidden[-1], start, start + self._hidden[-1])
 
     def _inside(self, kind: RegionKind) -> RegionKind:
         """What a block of a kind is where it stands: in a quotation it is one, unless it is code."""

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linter.errors import DraftError
-from linter.model import RegionKind
+from linter.model import RegionKind, Span
 from linter.readers import FORMATS, read_bytes
 from tests.readers.places import region_with
 
@@ -77,6 +77,22 @@ def test_markdown_regions(word: str, kind: RegionKind, written: str, prefix: str
     found_kind, found = region_with(draft, word)
     assert found_kind is kind
     assert found.replace("\r\n", "\n") == written
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("all c*ck jokes and d*cks", "all c*ck jokes and d*cks"),  # CommonMark sees an emphasis
+        ("sh**t and f**k", "sh**t and f**k"),
+        ("an *old* joke and a **new** one", "an old joke and a new one"),
+        ("개인**정보**와 *말*을", "개인정보와 말을"),
+    ],
+)
+def test_marks_within_two_words_hide_letters_and_stay(source: str, text: str) -> None:
+    region = read_bytes(source.encode(), "draft.md").regions[0]
+    assert region.text == text
+    at = text.index("c*ck") if "c*ck" in text else 0
+    assert region.to_source(Span(at, at + 4)) == Span(at, at + 4) or "*" not in text
 
 
 def test_table_cells_of_a_row_read_as_one_line() -> None:
