@@ -22,8 +22,8 @@ _STOP = regex.compile(
 )
 # Rules compare the words of a sentence with each other, so no sentence may be as long as a draft.
 _LONGEST = 10_000
-# Korean connective endings and English conjunctions after which a new predicate begins. A name between two commas says who
-# somebody is and begins none: our head of design, Ines Korbel, said ...
+# Korean connective endings and English conjunctions after which a new predicate begins. A name between two commas says
+# who somebody is and begins none: our head of design, Ines Korbel, said ...
 _NAME = r"(?-i:[A-Z][\w.'-]{0,30}(?:\s[A-Z][\w.'-]{0,30}){0,3})"
 _CLAUSE = (
     rf"(?i),\s+(?!{_NAME},\s)(?<!,\s{_NAME},\s+)"
