@@ -104,8 +104,8 @@ class _Place:
         found.sort(key=lambda one: one[0].span)
         first, certainty = next((one for one in found if one[1] is Certainty.LIKELY), found[0])
         span = first.span
-        for hit, sure in found:
-            if sure is certainty and len(span.joined(hit.span)) <= _MOST_OF_AN_ATTACK:
+        for hit, _ in found:
+            if len(span.joined(hit.span)) <= _MOST_OF_AN_ATTACK:
                 span = span.joined(hit.span)
         return first._replace(span=span), certainty
 
