@@ -23,7 +23,8 @@ from typing import TypeVar
 from zlib import crc32
 
 T = TypeVar("T")
-_MOST_ENTRIES = 24
+# Of entries together. By size, not by number: a hundred small configurations must not drive out a rulebook.
+_MOST_BYTES = 512 * 1024 * 1024
 _CHECKSUM = 4  # bytes: it tells a damaged entry, it keeps nobody out
 _LENGTH = 8  # bytes
 _SECOND = 1_000_000_000  # nanoseconds
@@ -97,7 +98,7 @@ def _write(path: Path, value: object) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # On the disk before it is sealed: a machine that stops may else keep the seal and lose what it is for.
         write_whole(path, crc32(data).to_bytes(_CHECKSUM, "big") + data, is_flushed=True)
-        forget_the_oldest(path.parent, "*.pickle", _MOST_ENTRIES, by="st_atime")
+        _forget_what_was_not_read(path.parent, _MOST_BYTES)
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None, *, is_flushed: bool = False) -> None:
@@ -120,8 +121,18 @@ def write_whole(path: Path, data: bytes, mode: int | None = None, *, is_flushed:
         raise
 
 
-def forget_the_oldest(folder: Path, pattern: str, most: int, by: str = "st_mtime") -> None:
-    """Keep the newest files of a kind in a folder, by when they were changed or, `st_atime`, read."""
-    entries = sorted(folder.glob(pattern), key=lambda entry: float(getattr(entry.stat(), by)), reverse=True)
+def _forget_what_was_not_read(folder: Path, most: int) -> None:
+    """Keep the entries that were read last, as many as fit into so many bytes."""
+    read_last = sorted(((one.stat(), one) for one in folder.glob("*.pickle")), key=lambda one: -one[0].st_atime_ns)
+    size = 0
+    for stat, entry in read_last:
+        size += stat.st_size
+        if size > most:
+            entry.unlink(missing_ok=True)
+
+
+def forget_the_oldest(folder: Path, pattern: str, most: int) -> None:
+    """Keep the newest files of a kind in a folder."""
+    entries = sorted(folder.glob(pattern), key=lambda entry: entry.stat().st_mtime, reverse=True)
     for entry in entries[most:]:
         entry.unlink(missing_ok=True)

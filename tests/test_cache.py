@@ -79,10 +79,17 @@ def test_a_copy_without_the_seal_is_gone_through(entry: Path) -> None:
 
 
 def test_what_was_read_last_stays_longest(entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.cache._MOST_ENTRIES", 2)
+    monkeypatch.setattr("linter.cache._MOST_BYTES", 2 * entry.stat().st_size)
     os.utime(entry, ns=(0, entry.stat().st_mtime_ns))
     kept("other", lambda: PackedRows.pack(ROWS))
     kept("rows", unbuilt)
     os.utime(entry.with_name("other.pickle"), ns=(1, 1))
     kept("third", lambda: PackedRows.pack(ROWS))
     assert sorted(path.name for path in entry.parent.glob("*.pickle")) == ["rows.pickle", "third.pickle"]
+
+
+@pytest.mark.usefixtures("entry")
+def test_many_small_entries_do_not_drive_out_a_large_one() -> None:
+    for name in range(100):
+        kept(f"small {name}", lambda: "small")
+    assert kept("rows", unbuilt)
