@@ -1,8 +1,8 @@
 """The six steps, in their order: read, fold, scan, analyse, judge, report. The only module that knows the order.
 
 Judging is done twice where a word is in doubt. First every doubtful word is taken for what a rule looks for and no
-doubtful word excuses anything, so nothing can be lost; then morphology settles the sentences that mattered, all of a
-run in one batch, and those drafts are judged again.
+doubtful word excuses anything, so nothing can be lost; then morphology settles the sentences that mattered, those of
+many drafts in one call, and those drafts are judged again.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ def _sentence(evidence: Evidence, hit: Hit) -> Sentence:
 
 
 def settle(judged: Sequence[Judged], morphology: Morphology) -> list[Judged]:
-    """Send the open sentences of all drafts to morphology in one batch and judge those drafts again."""
+    """Send the open sentences of all drafts to morphology in one call and judge those drafts again."""
     asked = [
         (at, sentence)
         for at, one in enumerate(judged)

@@ -46,6 +46,11 @@ class Outcome:
     is_open: bool = False
     judged: Judged | None = None  # what an open one is, unless another process has judged it
 
+    @property
+    def characters(self) -> int:
+        """How long the draft is that waits."""
+        return 0 if self.judged is None else len(self.judged.evidence.draft.source)
+
 
 @dataclass(slots=True)
 class Runner:
@@ -68,14 +73,14 @@ class Runner:
         """An outcome for each file, in their order. Raises ConfigError, RuleError or LexiconError."""
         outcomes: list[Outcome | None] = [self._recalled(file) for file in files]
         to_judge = [at for at, outcome in enumerate(outcomes) if outcome is None]
-        done, waiting = len(files) - len(to_judge), dict[int, Judged]()
+        done, waiting = len(files) - len(to_judge), dict[int, Outcome]()
         for at, outcome in zip(to_judge, self._judged([files[at] for at in to_judge]), strict=True):
             if outcome.is_open and outcome.judged is None:
                 outcome = self.judge_file(files[at])
             outcomes[at] = outcome
             if outcome.judged is not None:
-                waiting[at] = outcome.judged
-            if sum(len(one.evidence.draft.source) for one in waiting.values()) > _MOST_CHARACTERS_WAITING:
+                waiting[at] = outcome
+            if sum(one.characters for one in waiting.values()) > _MOST_CHARACTERS_WAITING:
                 self._settle(waiting, outcomes)
             done += 1
             progress(done, len(files))
@@ -121,12 +126,11 @@ class Runner:
         with multiprocessing.Pool(min(self.jobs, len(files)), _begin_work, (self,)) as pool:
             yield from pool.imap(_judge_one, files, chunksize=_FILES_AT_A_TIME)
 
-    def _settle(self, waiting: dict[int, Judged], outcomes: list[Outcome | None]) -> None:
+    def _settle(self, waiting: dict[int, Outcome], outcomes: list[Outcome | None]) -> None:
         """Let morphology settle what waits for it, and put that into its place."""
-        for at, one in zip(waiting, settle(list(waiting.values()), self.morphology), strict=True):
-            was = outcomes[at]
-            key = None if was is None else was.key
-            outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems, key)
+        judged = [outcome.judged for outcome in waiting.values() if outcome.judged is not None]
+        for (at, outcome), one in zip(waiting.items(), settle(judged, self.morphology), strict=True):
+            outcomes[at] = self._outcome(one.evidence.draft, one.rulebook, told(one), one.problems, outcome.key)
         waiting.clear()
 
     def _recalled(self, file: Path) -> Outcome | None:

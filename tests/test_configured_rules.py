@@ -83,3 +83,55 @@ def test_the_companys_own_name_is_no_customers(tmp_path: Path, text: str, rules:
         'company: {names: [Garam Soft Insurance]}\nrules: {"*": off, confidential/customer: on}\n', "utf-8"
     )
     assert [rule for rule, _ in found(Linter(tmp_path / ".draftlint.yaml"), text)] == rules
+
+
+SECRETS = """\
+codenames: [Project Aurora, Falcon-X, Baekdu]
+rules: {"*": off, confidential/codename: on}
+"""
+
+
+@pytest.fixture(scope="module")
+def secretive(tmp_path_factory: pytest.TempPathFactory) -> Linter:
+    path = tmp_path_factory.mktemp("secretive") / ".draftlint.yaml"
+    path.write_text(SECRETS, "utf-8")
+    return Linter(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The repository is baekdu-api.", ["baekdu"]),
+        ("Ask in the channel ops_baekdu.", ["baekdu"]),
+        ("feat(baekdu): try again", ["baekdu"]),
+        ("It ships with the Aurora project.", ["Aurora project"]),
+        ("Aurora 프로젝트는 봄에 나옵니다.", ["Aurora 프로젝트"]),
+        ("Our film club watched Falcon-X on the server.", ["Falcon-X"]),
+        ("We climbed Mount Baekdu in June.", []),
+        ("The aurora over Tromsø was green.", []),
+    ],
+)
+def test_a_code_name_is_told_from_a_common_word_and_marked_without_its_joints(
+    secretive: Linter, text: str, quotes: list[str]
+) -> None:
+    findings = secretive.check_text(f"{text}\n").findings
+    assert [text[one.span.start : one.span.end] for one in findings] == quotes
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Linter:
+    path = tmp_path_factory.mktemp("whole") / ".draftlint.yaml"
+    path.write_text("profiles: [all]\n", "utf-8")
+    return Linter(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[대외비] 신작 게임 로드맵",
+        "Internal only: our new board game",
+        "Internal use only. The film shoot begins in May.",
+    ],
+)
+def test_a_stamp_is_a_stamp_whatever_its_line_speaks_of(whole: Linter, text: str) -> None:
+    assert ("confidential/marking", "error") in found(whole, f"{text}\n")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.evidence import Evidence, Verdict
-from linter.model import Certainty, Hit
+from linter.model import Certainty, Hit, Span
 from linter.rulebook.rules import COMMON, Rule, TermFind
+from linter.text.passage import Passage
 
 
 def judge(rule: Rule, find: TermFind, evidence: Evidence) -> Iterator[Verdict]:
@@ -18,7 +19,15 @@ def judge(rule: Rule, find: TermFind, evidence: Evidence) -> Iterator[Verdict]:
         sentence = passage.sentence_around(hit.span)
         unless = [*find.unless, *(find.unless_common if hit.label == COMMON else ())]
         if not evidence.any_within(unless, hit.region, sentence):
-            yield Verdict(rule, hit.region, hit.span, Certainty.named(rule.file.certainty), sentence, hit.label)
+            span = _itself(hit, passage) if hit.label == COMMON else hit.span
+            yield Verdict(rule, hit.region, span, Certainty.named(rule.file.certainty), sentence, hit.label)
+
+
+def _itself(hit: Hit, passage: Passage) -> Span:
+    """A name without the joints that it was found by: baekdu of baekdu-api."""
+    text = passage.plain[hit.span.start : hit.span.end]
+    letters = [at for at, char in enumerate(text, hit.span.start) if char.isalnum()]
+    return Span(letters[0], letters[-1] + 1)
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

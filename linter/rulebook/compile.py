@@ -13,7 +13,7 @@ import regex
 from linter.config import Config, LoadedConfig, Wording
 from linter.errors import RuleError, nearest
 from linter.rulebook.compiled import Compiled, Patterns
-from linter.rulebook.lexicon import Entry, is_cp949
+from linter.rulebook.lexicon import Boundary, Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.packed import Apart, PackedRows
 from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
@@ -162,27 +162,31 @@ def configured_entries(config: Config) -> Iterator[Entry]:
         "product": config.company.products,
         "competitor": config.competitors,
         "customer": config.customers,
-        "codename": config.codenames,
         "approval-topic": config.approval.topics,
     }
     for name, terms in names.items():
-        heads = read_name_heads(grammar("name-heads.csv")) if name == "codename" else {}
-        for term in dict.fromkeys(variant for written in terms for variant in name_variants(written, heads)):
-            is_common = name == "codename" and term in terms and term.isalpha()
-            yield Entry(name, term, boundary="name" if term.isalpha() else "word", label=COMMON if is_common else "")
-    for word in dict.fromkeys(word.lower() for word in config.codenames if word.isalpha()):
-        yield from _in_identifiers("codename", word)
+        for term in dict.fromkeys(variant for written in terms for variant in name_variants(written)):
+            yield Entry(name, term, boundary=_boundary(term))
+    yield from _codename_entries(config.codenames)
     for host in config.internal_hosts:
         yield Entry("internal-host", max(host.split("*"), key=len), boundary="token")
 
 
-def _in_identifiers(name: str, word: str) -> Iterator[Entry]:
-    """A word as a part of what repositories, channels and hosts are called, or what a commit is about: baekdu-api,
-    ops_baekdu, feat(baekdu), baekdu: fix."""
-    for behind in "-_:":
-        yield Entry(name, word + behind, boundary="stem", label=COMMON)
-    for before in "-_(":
-        yield Entry(name, before + word, boundary="word", label=COMMON)
+def _boundary(name: str) -> Boundary:
+    return "name" if name.isalpha() else "word"
+
+
+def _codename_entries(names: Sequence[str]) -> Iterator[Entry]:
+    """Code names as people write them, and those of one word, which are common words, too, as a part of what
+    repositories, channels and hosts are called, or what a commit is about: baekdu-api, ops_baekdu, feat(baekdu),
+    baekdu: fix."""
+    heads = read_name_heads(grammar("name-heads.csv"))
+    words = [name for name in names if name.isalpha()]
+    for term in dict.fromkeys(variant for name in names for variant in name_variants(name, heads)):
+        yield Entry("codename", term, boundary=_boundary(term), label=COMMON if term in words else "")
+    for word in dict.fromkeys(word.lower() for word in words):
+        yield from (Entry("codename", word + joint, boundary="stem", label=COMMON) for joint in "-_:")
+        yield from (Entry("codename", joint + word, boundary="word", label=COMMON) for joint in "-_(")
 
 
 def anchor_entries(rules: Sequence[Rule]) -> Iterator[Entry]:

@@ -41,7 +41,7 @@ def lexicon_paths(folders: Sequence[Path] = ()) -> list[tuple[str, Path]]:
 
 
 def lexicon_files(folders: Sequence[Path] = ()) -> list[str]:
-    """The files of the word lists. There are a thousand, and each run names them all: paths take ten times as long."""
+    """The files of the word lists. There are a thousand, named by each run: strings are cheaper than paths."""
     return [
         os.path.join(folder, language, name)  # noqa: PTH118
         for folder in (bundled("lexicons"), *folders)

@@ -1,6 +1,6 @@
 """Korean words: the surface forms of a dictionary form, what may be glued to a word, and Kiwi when that is not enough.
 
-Kiwi is loaded on first need, here and nowhere else, and gets its sentences in one batch.
+Kiwi is loaded on first need, here and nowhere else, and gets its sentences many at a time.
 Conjugation follows the regular classes of the 국어의 로마자·한글 맞춤법 (한글 맞춤법 제18항) and over-produces where
 the spelling alone can't tell a regular stem from an irregular one: a form that nobody writes matches nothing.
 """
@@ -141,7 +141,8 @@ class Morphology:
         return self._kiwi is not None
 
     def analyse(self, texts: Sequence[str]) -> list[list[Token]]:
-        """The morphemes of each text, spans counted from its start. One batch: call it once a run if you can."""
+        """The morphemes of each text, spans counted from its start. Many at a time are much
+        faster than one by one."""
         if not texts:
             return []
         if self._kiwi is None:

@@ -178,9 +178,9 @@ class _Reader:
         """How many marks at each end of an emphasis hide a letter: all where both ends stand within Latin words, as in
         c*ck and d*ck, else none."""
         first, last = self.offset(start), self.offset(end)
-        ends = ((first - 1, first + marks), (last - marks - 1, last))
-        letters = [self.source[at : at + 1] for pair in ends for at in pair if at >= 0]
-        return marks if all(letter.isascii() and letter.isalpha() for letter in letters) and len(letters) == 4 else 0
+        beside = (first - 1, first + marks, last - marks - 1, last)
+        letters = [self.source[max(at, 0) : at + 1] for at in beside]
+        return marks if all(letter.isascii() and letter.isalpha() for letter in letters) else 0
 
     def _hide(self, start: int) -> None:
         if self._hidden[-1]:

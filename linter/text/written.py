@@ -20,8 +20,6 @@ def align(value: str, written: str, start: int, *, escapes: bool, doubled: bool)
             begin = at
             while at < len(written) and written[at].isspace():
                 at += 1
-            if at == begin:
-                at = begin
             segments.append(Segment(Span(index, index + 1), Span(start + begin, start + max(at, begin))))
             continue
         while at < len(written) and written[at].isspace():

@@ -9,7 +9,7 @@ import pytest
 from linter.model import Span
 from linter.text.fold import fold
 from linter.text.passage import Passage
-from linter.text.sentences import quotations, sentences
+from linter.text.sentences import clauses, quotations, sentences
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_no_sentence_is_longer_than_anybody_reads_and_no_letter_is_lost(text: st
 def test_an_open_corner_bracket_quotes_nothing_and_hides_nothing() -> None:
     text = "「하나」 「둘 『셋』 「" + "「" * 5000 + ' "넷"'
     assert [text[span.start : span.end] for span in quotations(text)] == ["하나", "셋", "넷"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Our head of design, Ines Korbel, said it; we stayed",
+            ["Our head of design, Ines Korbel, said it;", "we stayed"],
+        ),
+        ("Our design was late, Ines said that", ["Our design was late,", "Ines said that"]),
+    ],
+)
+def test_a_name_between_two_commas_begins_no_clause(text: str, said: list[str]) -> None:
+    assert [text[one.start : one.end] for one in clauses(text, Span(0, len(text)))] == said
