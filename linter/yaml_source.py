@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,11 +49,12 @@ class YamlSource:
     def checked(self, shape: type[T], under: str | None = None) -> T:
         """The document, or its part `under` a key, as a value of a dataclass. What does not fit is an error with file
         and line."""
-        from pydantic import TypeAdapter, ValidationError
+        from pydantic import ValidationError
 
         value = self.value if under is None else self.value[under]
         try:
-            return TypeAdapter(shape).validate_python(value)
+            checked: T = _adapter(shape).validate_python(value)
+            return checked
         except ValidationError as problem:
             # A misspelt key is told before the key that is missing because of it.
             errors = sorted(problem.errors(), key=lambda error: error["type"] not in _UNKNOWN_KEY)
@@ -95,6 +97,14 @@ class YamlSource:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 self._refuse_repeated_keys(item)
+
+
+@lru_cache(maxsize=64)
+def _adapter(shape: type[Any]) -> Any:
+    """What checks values of a dataclass: slow to make, and wanted for each file of a kind."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(shape)
 
 
 def _child(node: Any, key: str | int) -> tuple[Any, int] | None:

@@ -50,6 +50,9 @@ _SEJONG = {
     "SN",
 }
 _ENGLISH = {"noun", "verb", "adj", "adv"}
+_BLANK = dict.fromkeys(COLUMNS, "")
+_TAGS = frozenset(_SEJONG | _ENGLISH)
+_BOUNDARIES = frozenset(get_args(Boundary))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +111,15 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 f"the first line must name the columns: {','.join(COLUMNS)}", path=path, line=1, hint=hint
             )
         for cells in reader:
-            if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
+            if not any(map(str.strip, cells)) or cells[0].startswith("#"):
                 continue
             if len(cells) > len(header):
                 hint = "put quotes around a value that has a comma"
                 raise LexiconError(
                     f"{len(cells)} values for {len(header)} columns", path=path, line=reader.line_num, hint=hint
                 )
-            values = [cell.strip() for cell in cells] + [""] * (len(header) - len(cells))
-            yield reader.line_num, dict.fromkeys(COLUMNS, "") | dict(zip(header, values, strict=True))
+            values = dict(zip(header, map(str.strip, cells), strict=False))
+            yield reader.line_num, _BLANK | values
     except csv.Error as problem:
         raise LexiconError(f"not valid CSV: {problem}", path=path, line=reader.line_num) from None
 
@@ -126,14 +129,14 @@ def _entry(row: dict[str, str], name: str, path: Path, line: int) -> Entry:
     if not term:
         raise LexiconError("the term is empty", path=path, line=line)
     for tag in row["pos"].split("|") if row["pos"] else ():
-        if tag not in _SEJONG | _ENGLISH:
+        if tag not in _TAGS:
             raise LexiconError(
                 f"unknown part of speech '{tag}'",
                 path=path,
                 line=line,
-                hint=f"known: {', '.join(sorted(_SEJONG | _ENGLISH))}",
+                hint=f"known: {', '.join(sorted(_TAGS))}",
             )
-    if row["boundary"] and row["boundary"] not in get_args(Boundary):
+    if row["boundary"] and row["boundary"] not in _BOUNDARIES:
         raise LexiconError(
             f"unknown boundary '{row['boundary']}'",
             path=path,
@@ -145,7 +148,7 @@ def _entry(row: dict[str, str], name: str, path: Path, line: int) -> Entry:
         raise LexiconError(
             "boundary 'morph' asks morphology, so the row needs a Sejong tag in 'pos'", path=path, line=line
         )
-    unless = tuple(part.strip() for part in row["unless"].split("|") if part.strip())
+    unless = tuple(part.strip() for part in row["unless"].split("|") if part.strip()) if row["unless"] else ()
     return Entry(name, term, row["pos"], boundary, unless, row["label"], str(path), line)  # type: ignore[arg-type]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import regex
 
@@ -37,7 +38,7 @@ def compile_words(
     """The words, and their forms in the order of their numbers. `lists`: the terms of the lists that exceptions may
     name; `disguised`: the lists whose words are looked for under a disguise; `known_studies`: of regular expressions.
     Raises LexiconError for an entry that can never match its own term."""
-    groups = {name: _folded_phrases(terms) for name, terms in (lists or {}).items()}
+    groups = {name: Phrases.of(terms) for name, terms in (lists or {}).items()}
     numbers = {name: number for number, name in enumerate(groups)}
     words: list[Word] = []
     rows: list[tuple[object, ...]] = []
@@ -74,7 +75,7 @@ def compile_words(
             for form in known
         ),
         PackedRows.pack(rows),
-        PackedRows.pack(groups.values()),
+        PackedRows.pack(group.phrases for group in groups.values()),
         PackedRows.pack([tuple(shown.items())]),
         {name: at for at, name in enumerate(rows_of)},
         PackedRows.pack(rows_of.values()),
@@ -125,13 +126,26 @@ def _expression(entry: Entry, number: int, first_part: int, parts: int) -> Expre
     )
 
 
-def _folded_phrases(phrases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(variant for phrase in phrases for variant in sorted(_spacings(fold(phrase).lower)))
+class Phrases(NamedTuple):
+    """Folded phrases, each in its spacings. `text`: all of them, so that most questions are answered by one look."""
+
+    phrases: tuple[str, ...]
+    text: str
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrases:
+        folded = tuple(variant for phrase in phrases for variant in sorted(_spacings(fold(phrase).lower)))
+        return cls(folded, "\n".join(folded))
+
+    def holding(self, forms: Sequence[str]) -> Iterator[str]:
+        """The phrases in which one of the forms stands."""
+        held = [form for form in forms if form in self.text]
+        return (phrase for phrase in self.phrases if any(form in phrase for form in held)) if held else iter(())
 
 
-def _exceptions(entry: Entry, groups: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _exceptions(entry: Entry, groups: Mapping[str, Phrases]) -> list[Phrases]:
     """The phrases of an entry, and those of each list that it names."""
-    found = [_folded_phrases(phrase for phrase in entry.unless if not phrase.startswith("@"))]
+    found = [Phrases.of(phrase for phrase in entry.unless if not phrase.startswith("@"))]
     for name in (phrase[1:] for phrase in entry.unless if phrase.startswith("@")):
         if name not in groups:
             raise LexiconError(f"no word list is called '{name}'", path=entry.path, line=entry.line)
@@ -140,7 +154,7 @@ def _exceptions(entry: Entry, groups: Mapping[str, tuple[str, ...]]) -> list[tup
 
 
 def _compile(
-    entry: Entry, irregular: Irregular, groups: Mapping[str, tuple[str, ...]]
+    entry: Entry, irregular: Irregular, groups: Mapping[str, Phrases]
 ) -> tuple[Word, tuple[str, ...], list[str]]:
     """The word without what excuses it from the same sentence, its own such phrases, and its forms."""
     pieces = [fold(piece).lower.strip() for piece in (entry.term.split("…") if entry.is_gapped else [entry.term])]
@@ -154,8 +168,8 @@ def _compile(
     forms = surface_forms(pieces[0], anchor_pos, irregular)
     rest = _rest(pieces[1:], entry.pos, irregular) if len(pieces) > 1 else ""
     exceptions = _exceptions(entry, groups)
-    covers = tuple(phrase for group in exceptions for phrase in group if any(form in phrase for form in forms))
-    if all(any(phrase in form for phrase in covers) for form in forms):
+    covers = tuple(phrase for group in exceptions for phrase in group.holding(forms))
+    if covers and all(any(phrase in form for phrase in covers) for form in forms):
         hint = "its own exception covers all of it"
         raise LexiconError(f"'{entry.term}' can never match", path=entry.path, line=entry.line, hint=hint)
     word = Word(
@@ -168,7 +182,7 @@ def _compile(
         rest,
         capital=entry.boundary == "name" and entry.term[:1].isupper(),
     )
-    return word, tuple(phrase for phrase in exceptions[0] if phrase not in covers), forms
+    return word, tuple(phrase for phrase in exceptions[0].phrases if phrase not in covers), forms
 
 
 def surface_forms(term: str, pos: str, irregular: Irregular) -> list[str]:
@@ -179,6 +193,8 @@ def surface_forms(term: str, pos: str, irregular: Irregular) -> list[str]:
         forms = [head + space + form for form in (*stem_forms(last), *doubled_r_forms(last))]
     elif first_pos in ("noun", "verb", "adj"):
         forms = inflect(term, first_pos, irregular)
+    elif " " not in term:
+        return [term]
     else:
         forms = [term]
     return sorted({variant for form in forms for variant in _spacings(form)})
