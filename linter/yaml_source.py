@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 
@@ -53,7 +53,7 @@ class YamlSource:
 
         value = self.value if under is None else self.value[under]
         try:
-            checked: T = _adapter(shape).validate_python(value)
+            checked: T = _adapter(cast("Hashable", shape)).validate_python(value)
             return checked
         except ValidationError as problem:
             # A misspelt key is told before the key that is missing because of it.
@@ -100,7 +100,7 @@ class YamlSource:
 
 
 @lru_cache(maxsize=64)
-def _adapter(shape: type[Any]) -> Any:
+def _adapter(shape: Any) -> Any:
     """What checks values of a dataclass: slow to make, and wanted for each file of a kind."""
     from pydantic import TypeAdapter
 
