@@ -23,6 +23,7 @@ from linter.fixing.workpiece import Workpiece
 from linter.model import PROSE, Certainty, Draft, Finding, Hit, Problem, RegionKind, Report, Sentence, Span, Token, Told
 from linter.rulebook.rulebook import Rulebook
 from linter.rulebook.rules import Rule
+from linter.scoring import is_outweighed
 from linter.text.fold import Folded, fold_all
 from linter.text.korean import Morphology, is_inflected
 from linter.text.passage import Passage
@@ -83,7 +84,8 @@ def check_drafts(
 def gather(draft: Draft, rulebook: Rulebook) -> Evidence:
     """Fold and scan: every word of every list, unjudged."""
     passages = _passages(draft)
-    return Evidence(draft, kind_of(draft, rulebook), passages, rulebook.scanner.scan(passages), rulebook.expressions)
+    scanned = rulebook.scanner.scan(passages)
+    return Evidence(draft, kind_of(draft, rulebook), passages, scanned, rulebook.expressions, rulebook.scores)
 
 
 def _passages(draft: Draft) -> list[Passage]:
@@ -142,11 +144,13 @@ def _judged_by(rules: Iterable[Rule], evidence: Evidence) -> tuple[list[Verdict]
 
 
 def _speaks(rule: Rule, evidence: Evidence, verdict: Verdict) -> bool:
-    """Whether the rule speaks the language of the sentence (a rule with both languages always does), and neither a
-    heading above nor quotation marks say that this is talk about words."""
+    """Whether the rule speaks the language of the sentence (a rule with both languages always does), neither a heading
+    above nor quotation marks say that this is talk about words, and the words around don't speak against it."""
     if rule.file.quoted == "pass" and evidence.passages[verdict.region].is_quoted(verdict.span):
         return False
     if rule.file.unless_under and evidence.is_under(rule.file.unless_under, verdict.region):
+        return False
+    if is_outweighed(verdict, evidence):
         return False
     if len(rule.file.languages) > 1:
         return True
@@ -213,7 +217,7 @@ def _judged_again(one: Judged, answers: dict[Sentence, list[Token]]) -> Judged:
     def settle_hit(hit: Hit) -> Hit | None:
         return _settled(hit, answers.get(_sentence(old, hit)))
 
-    new = Evidence(old.draft, old.kind, old.passages, old.scanned, one.rulebook.expressions, settle_hit)
+    new = Evidence(old.draft, old.kind, old.passages, old.scanned, one.rulebook.expressions, old.scores, settle_hit)
     settled = {hit.list for hit in old.doubtful() if _sentence(old, hit) in answers}
     # A rule sees nothing but the hits of its lists: where none of them was in doubt, what it said holds.
     again = [rule for rule in one.rulebook.rules if not settled.isdisjoint(one.rulebook.lists[rule.id])]

@@ -14,6 +14,7 @@ from linter.expressed import Expressed
 from linter.model import Certainty, Draft, Hit, RegionKind, Span
 from linter.rulebook.compiled import Expressions
 from linter.rulebook.rules import ANCHORS, RegionGroup, Rule, Words, named
+from linter.rulebook.scores import Scores
 from linter.scan import Scanned
 from linter.text.language import main_language
 from linter.text.passage import Passage
@@ -90,11 +91,12 @@ class Evidence:
         passages: Sequence[Passage],
         scanned: Scanned,
         expressions: Expressions,
+        scores: Scores,
         settle: Callable[[Hit], Hit | None] | None = None,
     ) -> None:
-        """`expressions`: the regular-expression rows of each list. `settle`: what is known by now of a hit; None: it is
-        another word."""
-        self.draft, self.kind, self.passages, self.scanned = draft, kind, passages, scanned
+        """`expressions`: the regular-expression rows of each list. `scores`: what words say for a rule. `settle`: what
+        is known by now of a hit; None: it is another word."""
+        self.draft, self.kind, self.passages, self.scanned, self.scores = draft, kind, passages, scanned, scores
         self._expressed, self._settle = Expressed(expressions, scanned, passages), settle
         self._hits: dict[tuple[str, int], list[Hit]] = {}
         self._possible: dict[Words, bool] = {}

@@ -25,6 +25,7 @@ _WORDS = {
         "mask": "값을 가립니다",
         "reword": "몇 가지 표현을 바꿔 씁니다",
         "unsafe": " (--unsafe)",
+        "scored": "확실하지 않은 것은 둘레의 낱말을 함께 따져, 다른 이야기로 읽히면 말하지 않습니다.",
     },
     "en": {
         "why": "Why",
@@ -43,6 +44,7 @@ _WORDS = {
         "mask": "masks the value",
         "reword": "rewords some of what is found",
         "unsafe": " (--unsafe)",
+        "scored": "What is not certain is weighed with the words around it, and not told where they speak of another matter.",
     },
 }
 
@@ -56,6 +58,7 @@ def page(rule: Rule, lang: str, strong: Callable[[str], str] = str, clauses: Seq
         f"{words['why']}: {file.why.in_language(lang)}",
         f"{words['advice']}: {file.advice.in_language(lang)}",
         f"{words['severity']}: {file.severity}    {words['kinds']}: {', '.join(file.kinds) or words['all']}",
+        *([words["scored"]] if file.scored else []),
         *_fix(file.fix, words, lang),
         f"{words['source']}:\n" + "\n".join(f"  - {line}" for line in file.source),
         *_clauses(clauses, words, lang),

@@ -19,7 +19,7 @@ LAYERS = [
     {"rulebook", "scan"},
     {"expressed"},
     {"evidence"},
-    {"matching"},
+    {"matching", "scoring"},
     {"checks"},
     {"verdict"},
     {"fixing"},

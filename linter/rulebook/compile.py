@@ -16,12 +16,21 @@ from linter.rulebook.compiled import Compiled, Patterns
 from linter.rulebook.lexicon import Boundary, Entry, is_cp949
 from linter.rulebook.load import load_entries, load_rules
 from linter.rulebook.packed import Apart, PackedRows
-from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths
+from linter.rulebook.paths import grammar, lexicon_paths, profile_paths, rule_paths, scores_file
 from linter.rulebook.profile import select
 from linter.rulebook.rules import ANCHORS, COMMON, Bilingual, Examples, PatternFind, RequiredFind, Rule, TermFind, named
 from linter.rulebook.schema import read_utf8
+from linter.rulebook.scores import Scored, read_scores
 from linter.rulebook.studied import Study, studies, study
-from linter.rulebook.words import compile_words, read_irregular, read_name_heads, read_particles, read_tails
+from linter.rulebook.words import (
+    Irregular,
+    compile_words,
+    forms_of,
+    read_irregular,
+    read_name_heads,
+    read_particles,
+    read_tails,
+)
 from linter.scan import build_automaton
 from linter.yaml_source import YamlSource
 
@@ -80,7 +89,8 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
     disguising = [rule.find for rule in rules if isinstance(rule.find, TermFind) and rule.find.disguised]
     disguised = tuple(sorted({name for find in disguising for name in lists_of(find.any)}))
     known_studies = studies(_bundled_patterns(entries, all_rules.values(), [*rule_folders, *word_folders]))
-    words, forms = compile_words(wanted, read_irregular(grammar("en-irregular.csv")), groups, disguised, known_studies)
+    irregular = read_irregular(grammar("en-irregular.csv"))
+    words, forms = compile_words(wanted, irregular, groups, disguised, known_studies)
     return Compiled(
         rules=tuple(
             _configured(_worded(_without_what_only_people_read(rule), selection.fixes.get(rule.id)), loaded.config)
@@ -94,10 +104,23 @@ def compile_rulebook(loaded: LoadedConfig, rule_folders: Sequence[Path], word_fo
         particles=read_particles(grammar("ko-particles.csv")),
         disguised=disguised,
         automaton=Apart(build_automaton(forms)),
+        scores=_scores(entries, rules, word_folders, irregular),
         lists=lists,
         known_ids=frozenset(all_rules),
         notes=tuple(f"{path}: read as CP949; save it as UTF-8" for _, path in paths if is_cp949(path)),
     )
+
+
+def _scores(entries: Sequence[Entry], rules: Iterable[Rule], own: Sequence[Path], irregular: Irregular) -> Scored:
+    """What words say for each rule, and the words of a company's own lists, of which they say nothing."""
+    files = {path for path in {entry.path for entry in entries} if any(Path(path).is_relative_to(one) for one in own)}
+    brought = [entry for entry in entries if entry.path in files]
+    words = dict.fromkeys(form for entry in brought if not entry.is_expression for form in forms_of(entry, irregular))
+    scored = read_scores(scores_file(), words, (entry.pattern for entry in brought if entry.is_expression))
+    for rule in rules:
+        if rule.file.scored and rule.id not in scored.numbers:
+            raise RuleError("this rule is scored, but no word has points for it", path=rule.path, line=1)
+    return scored
 
 
 def _bundled_patterns(entries: Iterable[Entry], rules: Iterable[Rule], own: Sequence[Path]) -> Iterator[str]:

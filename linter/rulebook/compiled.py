@@ -16,6 +16,7 @@ import regex
 from linter.model import Severity
 from linter.rulebook.packed import Apart, PackedNumbers, PackedRows
 from linter.rulebook.rules import Rule
+from linter.rulebook.scores import Scored
 from linter.text.korean import Tails
 from linter.text.particles import Particles
 from linter.text.patterns import SECONDS_FOR_A_PATTERN, compiled
@@ -194,6 +195,7 @@ class Compiled(NamedTuple):
     particles: Particles
     disguised: tuple[str, ...]
     automaton: Apart
+    scores: Scored
     lists: Mapping[str, frozenset[str]]
     known_ids: frozenset[str]
     notes: tuple[str, ...]

@@ -61,6 +61,10 @@ def grammar_files() -> list[Path]:
     return sorted((bundled("lexicons") / "grammar").glob("*.csv"))
 
 
+def scores_file() -> Path:
+    return bundled("lexicons") / "scores.csv"
+
+
 def grammar(name: str) -> Path:
     path = bundled("lexicons") / "grammar" / name
     if not path.is_file():

@@ -16,8 +16,9 @@ from linter.errors import RuleError
 from linter.model import Severity
 from linter.resources import BUILDERS
 from linter.rulebook.compiled import Compiled, Expressions
-from linter.rulebook.paths import grammar_files, lexicon_files, profile_paths, rule_paths
+from linter.rulebook.paths import grammar_files, lexicon_files, profile_paths, rule_paths, scores_file
 from linter.rulebook.rules import Rule
+from linter.rulebook.scores import Scores
 from linter.scan import Scanner
 
 
@@ -33,6 +34,7 @@ class Rulebook:
         automaton = bytes(compiled.automaton.content)
         self.scanner = Scanner(compiled.words, compiled.tails, compiled.disguised, automaton)
         self.expressions = Expressions(compiled.words, compiled.patterns)
+        self.scores = Scores(compiled.scores)
         self._severities = compiled.severities
         self._rules = {rule.id: rule for rule in compiled.rules}
 
@@ -62,6 +64,7 @@ def build_rulebook(loaded: LoadedConfig) -> Rulebook:
         *profile_paths(rule_folders).values(),
         *grammar_files(),
         *lexicon_files(word_folders),
+        scores_file(),
     ]
     judged_by = replace(loaded.config, author=Author(), fixes={})
     made_of = digest([str(version_info).encode(), repr(judged_by).encode(), _content_of(sources).encode()])

@@ -340,6 +340,8 @@ class RuleFile:
     """What makes a finding go away."""
     raised: Raised | None = None
     """When a finding weighs more than usual."""
+    scored: bool = False
+    """Whether what is not certain must also be borne out by the words around it (`lexicons/scores.csv`)."""
     yields_to: list[str] = field(default_factory=list)
     """Rules that come first: on words where one of them found something, this one keeps silent."""
 

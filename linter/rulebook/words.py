@@ -185,6 +185,11 @@ def _compile(
     return word, tuple(phrase for phrase in exceptions[0].phrases if phrase not in covers), forms
 
 
+def forms_of(entry: Entry, irregular: Irregular) -> list[str]:
+    """The forms of a word, or of the first piece of one with a gap."""
+    return surface_forms(fold(entry.term.split("…")[0]).lower.strip(), entry.pos, irregular)
+
+
 def surface_forms(term: str, pos: str, irregular: Irregular) -> list[str]:
     """Every folded form in which a term begins: conjugated, inflected, with or without its spaces if it is Korean."""
     first_pos = pos.split("|")[0]
