@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linter.evidence import Evidence, Verdict
 from linter.matching import Meeting, meetings
 from linter.model import Certainty
 from linter.rulebook.rules import Rule, StatementFind
-from linter.text.spans import Apart
 
 
 def judge(rule: Rule, find: StatementFind, evidence: Evidence) -> Iterator[Verdict]:
     if evidence.stands_in_draft(find.unless_in_draft):
         return
     found = meetings(evidence, find.statements, rule.file.regions, find.unless, find.unless_around, find.not_on)
-    for meeting in _apart([one for one in found if not (find.unless_linked and evidence.is_linked(one.region))]):
-        certainty = Certainty.named(meeting.statement.certainty or rule.file.certainty)
-        yield Verdict(rule, meeting.region, meeting.span, certainty, meeting.scope)
+    kept = (one for one in found if not (find.unless_linked and evidence.is_linked(one.region)))
+    yield from _joined(_verdict(rule, meeting) for meeting in kept)
 
 
-def _apart(found: list[Meeting]) -> Iterator[Meeting]:
-    """One verdict for one place: of meetings that overlap, the surest speaks, then the tightest."""
+def _verdict(rule: Rule, meeting: Meeting) -> Verdict:
+    certainty = Certainty.named(meeting.statement.certainty or rule.file.certainty)
+    return Verdict(rule, meeting.region, meeting.span, certainty, meeting.scope)
 
-    def rank(meeting: Meeting) -> tuple[int, int, int]:
-        return (-Certainty.named(meeting.statement.certainty or "likely"), len(meeting.span), meeting.span.start)
 
-    taken: dict[int, Apart] = {}
-    for meeting in sorted(found, key=rank):
-        if taken.setdefault(meeting.region, Apart()).takes(meeting.span):
-            yield meeting
+def _joined(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """One verdict for one place: those that overlap are one, as sure as the surest, and it marks all that they mark."""
+    last: Verdict | None = None
+    for verdict in sorted(verdicts, key=lambda one: (one.region, one.span)):
+        if last is None or last.region != verdict.region or not last.span.overlaps(verdict.span):
+            if last is not None:
+                yield last
+            last = verdict
+        else:
+            scope = None if last.scope is None or verdict.scope is None else last.scope.joined(verdict.scope)
+            certainty = max(last.certainty, verdict.certainty)
+            last = last._replace(span=last.span.joined(verdict.span), certainty=certainty, scope=scope)
+    if last is not None:
+        yield last

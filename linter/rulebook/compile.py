@@ -119,7 +119,8 @@ def _scores(entries: Sequence[Entry], rules: Iterable[Rule], own: Sequence[Path]
     scored = read_scores(scores_file(), words, (entry.pattern for entry in brought if entry.is_expression))
     for rule in rules:
         if rule.file.scored and rule.id not in scored.numbers:
-            raise RuleError("this rule is scored, but no word has points for it", path=rule.path, line=1)
+            hint = "take 'scored' out: points are there for bundled rules alone"
+            raise RuleError("this rule is scored, but no word has points for it", path=rule.path, line=1, hint=hint)
     return scored
 
 

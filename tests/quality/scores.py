@@ -87,8 +87,11 @@ def scores(cases: Sequence[Case], rules: Sequence[Rule]) -> tuple[list[str], dic
     found = {}
     for rule in rules:
         own, flags = examples[rule.id]
-        labels = [any(label == rule.id for label, _ in case.expect) for case in cases]
-        found[rule.id] = learned(matrix([*texts, *own], words), [*labels, *flags])
+        clear = [
+            at for at, case in enumerate(cases) if not case.expect or any(label == rule.id for label, _ in case.expect)
+        ]
+        labels = [bool(cases[at].expect) for at in clear]
+        found[rule.id] = learned(matrix([*(texts[at] for at in clear), *own], words), [*labels, *flags])
     return words, found
 
 
