@@ -148,7 +148,8 @@ def run_tests(loaded: LoadedConfig, only: Sequence[str] = (), folder: Path | Non
     rules = list(_read(chosen, paths, outcome))
     entries = _entries(loaded, outcome)
     if not only:
-        own = [entry for entry in entries if _is_tested(Path(entry.path), folder)]
+        tested = {path for path in {entry.path for entry in entries} if _is_tested(Path(path), folder)}
+        own = [entry for entry in entries if entry.path in tested]
         outcome.rows = len(own)
         outcome.complaints += review(own, entries, morphology.analyse)
     _look_at_names(rules, loaded, entries, outcome)
@@ -212,7 +213,7 @@ def _look_at_names(rules: Sequence[Rule], loaded: LoadedConfig, entries: Sequenc
 
 
 def _run_examples(loaded: LoadedConfig, rules: Sequence[Rule], morphology: Morphology, outcome: Outcome) -> None:
-    """All examples in one batch, so that morphology is asked once."""
+    """All examples in one go, so that morphology is asked once."""
     only_these: dict[str, Setting] = {"*": "off", **{rule.id: "on" for rule in rules}}
     tested = replace(loaded, config=replace(loaded.config, rules=only_these))
     rulebook = build_rulebook(tested)

@@ -32,7 +32,7 @@ def is_outweighed(verdict: Verdict, evidence: Evidence) -> bool:
     around = passage.neighbourhood(verdict.span)
     if evidence.scores.has_own_words(passage.lower[around.start : around.end]):
         return False
-    windows = (passage.sentence_around(verdict.span), around)
+    windows = {passage.sentence_around(verdict.span), around, verdict.scope or around}
     totals = (evidence.scores.total(verdict.rule.id, traits_within(evidence, verdict.region, one)) for one in windows)
     return max(totals) < _LEAST[verdict.certainty]
 
