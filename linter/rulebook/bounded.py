@@ -5,9 +5,10 @@ it try the same stretch in exponentially many ways."""
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from typing import Any
+
+from linter.text.readymade import parsed
 
 _SINGLE = ("LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
@@ -18,15 +19,9 @@ _MOST_TIMES = 12  # of a repeat that has a limit
 
 
 def is_tame(pattern: str) -> bool:
-    """False too where `re` can't read the expression."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # what `re` would read otherwise one day, or reads otherwise than `regex`
-            re.compile(pattern)
-            parser: Any = re._parser  # type: ignore[attr-defined]
-            return all(_is_tame(part) for part in parser.parse(pattern))
-    except (re.error, Warning, RecursionError, OverflowError, AttributeError):
-        return False
+    """False too where `re` can't read the expression, or would read it otherwise one day."""
+    known = parsed(pattern)
+    return known.is_sure and all(map(_is_tame, known.tree))
 
 
 def runaway_text(pattern: str) -> str:

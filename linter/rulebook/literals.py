@@ -9,17 +9,16 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from linter.text.readymade import parsed
+
 _MOST = 600
 Literals = frozenset[str]
 
 
 def required_literals(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Groups of strings: of each group one stands in every match, or right beside it. The shortest groups first."""
-    try:
-        parser: Any = re._parser  # type: ignore[attr-defined]
-        found = _of_sequence(parser.parse(pattern))
-    except (re.error, RecursionError, AttributeError, OverflowError):
-        return ()
+    tree = parsed(pattern).tree
+    found = [] if tree is None else _of_sequence(tree)
     return tuple(sorted({tuple(sorted(group)) for group in found if len(group) <= _MOST}, key=lambda g: (len(g), g)))
 
 

@@ -8,25 +8,48 @@ the engine checks the code that it is given, and wherever any of it is not to be
 from __future__ import annotations
 
 import re
+import warnings
 from array import array
+from functools import lru_cache
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 # Flags, code, number of groups, groups by name, names by group: plain values.
 Readymade: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
+class Parsed(NamedTuple):
+    """A pattern as Python's parser reads it, and the code for Python's engine: None where it can't. `is_sure`: it reads
+    the pattern as any other engine does, today and tomorrow."""
+
+    tree: Any
+    code: list[int] | None
+    is_sure: bool
+
+
+@lru_cache(maxsize=1)
+def parsed(pattern: str) -> Parsed:
+    """To parse takes long, and several questions are asked of a pattern, one after another."""
+    tree = None
+    with warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always")
+        try:
+            tree = import_module("re._parser").parse(pattern, 0)
+            code = import_module("re._compiler")._code(tree, 0)
+        except (ImportError, AttributeError, re.error, RecursionError, OverflowError):
+            return Parsed(tree, None, is_sure=False)
+    return Parsed(tree, code, not doubts)
+
+
 def readymade(pattern: str) -> Readymade | None:
     """The form of a pattern, None where this Python does not give it."""
-    try:
-        parsed = import_module("re._parser").parse(pattern, 0)
-        code = import_module("re._compiler")._code(parsed, 0)
-    except (ImportError, AttributeError):
+    tree, code, _ = parsed(pattern)
+    if code is None:
         return None
-    names: list[str | None] = [None] * parsed.state.groups
-    for name, group in parsed.state.groupdict.items():
+    names: list[str | None] = [None] * tree.state.groups
+    for name, group in tree.state.groupdict.items():
         names[group] = name
-    return parsed.state.flags, array("I", code).tobytes(), parsed.state.groups - 1, parsed.state.groupdict, tuple(names)
+    return tree.state.flags, array("I", code).tobytes(), tree.state.groups - 1, tree.state.groupdict, tuple(names)
 
 
 def compiled_from(pattern: str, form: Readymade | None) -> re.Pattern[str]:
