@@ -44,7 +44,7 @@ _WORDS = {
         "mask": "masks the value",
         "reword": "rewords some of what is found",
         "unsafe": " (--unsafe)",
-        "scored": "What is not certain is weighed with the words around it, and dropped if they speak of something else.",
+        "scored": "What is not certain is weighed with the words around it, and dropped if they speak of other things.",
     },
 }
 

@@ -21,11 +21,15 @@ from linter.readers import read_bytes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CASES = ROOT / "fixtures" / "cases"
-# The sets that are measured each on its own: the given cases, the blind rounds that have been opened, the study set.
+# The sets that are measured each on its own: the given cases, the blind rounds that have been opened, the study set,
+# and facts told in plain words.
 SETS = {"given": sorted(CASES.glob("*.jsonl"))}
 for path in sorted((CASES / "rounds").glob("*.jsonl")):
     SETS.setdefault(f"round {path.name.split('.')[0]}", []).append(path)
 SETS["study"] = sorted((CASES / "study").glob("*.jsonl"))
+SETS["plain"] = sorted((CASES / "plain").glob("*.jsonl"))
+# Paragraphs to which no rule may object.
+ORDINARY = sorted((CASES / "ordinary").glob("*.jsonl"))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from linter.rulebook.load import load_rules
 from linter.rulebook.paths import rule_paths, scores_file
 from linter.rulebook.rules import Rule
 from linter.scoring import traits_within
-from tests.quality.measure import CASES, SETS, Case, read_cases
+from tests.quality.measure import CASES, ORDINARY, SETS, Case, read_cases
 
 FIXTURES = CASES.parent
 _FEWEST_TEXTS = 3
@@ -108,6 +108,6 @@ def write(words: Sequence[str], found: dict[str, tuple[float, list[float]]]) -> 
 
 if __name__ == "__main__":
     scored = [rule for rule in load_rules(rule_paths()).values() if rule.file.scored]
-    everything = [case for paths in SETS.values() for case in read_cases(paths)]
+    everything = [case for paths in (*SETS.values(), ORDINARY) for case in read_cases(paths)]
     write(*scores(everything, scored))
     print(f"{len(scored)} rules, learned from {len(everything)} cases: {scores_file()}")
