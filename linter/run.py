@@ -97,7 +97,7 @@ class Runner:
             draft = read_bytes(data, str(file))
         except DraftError as problem:
             return Outcome(problems=[Problem(problem.path or str(file), problem.message, problem.hint, problem.line)])
-        key = _key(file, data, rulebook) if self.remembers else None
+        key = _key(file, data, rulebook) if self.remembers and not _is_stream(file) else None
         one = judge(gather(draft, rulebook), rulebook)
         if one.open_sentences:
             return Outcome(key=key, is_open=True, judged=one)
@@ -134,7 +134,7 @@ class Runner:
         waiting.clear()
 
     def _recalled(self, file: Path) -> Outcome | None:
-        if not self.remembers:
+        if not self.remembers or _is_stream(file):
             return None
         rulebook = self.rulebooks.of(file)
         try:
@@ -171,6 +171,11 @@ class Runner:
             state = digest([rulebook.key.encode(), code_digest().encode()])
             self._memories[rulebook.key] = Memory.open(folder, state)
         return self._memories[rulebook.key]
+
+
+def _is_stream(file: Path) -> bool:
+    """A pipe or the like, which gives what it has once."""
+    return file.exists() and not file.is_file()
 
 
 def _key(file: Path, data: bytes, rulebook: Rulebook) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,6 +13,7 @@ from linter.errors import DraftlintError
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
@@ -25,6 +26,7 @@ class YamlSource:
         try:
             self._node = loader.get_single_node()
             self._refuse_repeated_keys(self._node)
+            self._refuse_days_that_are_none(loader, self._node)
             self.value: Any = {} if self._node is None else loader.construct_document(self._node)
         except yaml.YAMLError as problem:
             mark = getattr(problem, "problem_mark", None)
@@ -32,6 +34,16 @@ class YamlSource:
             raise error(f"not valid YAML: {what}", path=path, line=mark.line + 1 if mark else None) from None
         finally:
             loader.dispose()
+
+    def _refuse_days_that_are_none(self, loader: Any, node: Any) -> None:
+        """2026-02-30 looks like a day to YAML, and is none."""
+        for one in _scalars(node):
+            if one.tag == _TIMESTAMP:
+                try:
+                    loader.construct_object(one)
+                except ValueError:
+                    line = one.start_mark.line + 1
+                    raise self._error(f"there is no such day: {one.value}", path=self.path, line=line) from None
 
     def line(self, keys: Iterable[str | int]) -> int:
         """The line of the value at the end of a path of keys, or of the nearest thing on the way that exists."""
@@ -97,6 +109,19 @@ class YamlSource:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 self._refuse_repeated_keys(item)
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    """The plain values of a document; where it refers to itself, once."""
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, yaml.ScalarNode):
+            yield one
+        elif isinstance(one, yaml.CollectionNode) and id(one) not in seen:
+            seen.add(id(one))
+            waiting += [part for item in one.value for part in (item if isinstance(item, tuple) else (item,))]
 
 
 @lru_cache(maxsize=64)

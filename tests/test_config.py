@@ -190,3 +190,10 @@ def test_a_shape_that_asks_for_nothing_is_looked_for_everywhere(tmp_path: Path) 
     assert [f.quote for f in linter.check_text("See ticket abc.").findings if f.rule == "house/ticket"] == [
         "ticket abc"
     ]
+
+
+def test_a_day_that_is_none_is_an_error_with_its_line(tmp_path: Path) -> None:
+    path = config(tmp_path, "profiles: [all]\nquiet-periods:\n  - {from: 2026-01-05, until: 2026-02-30}\n")
+    with pytest.raises(ConfigError) as problem:
+        load_config(path)
+    assert (problem.value.line, problem.value.message) == (3, "there is no such day: 2026-02-30")

@@ -38,7 +38,7 @@ APART = ("readers", "checks", "reporters")
 # What several output formats share; they are no formats.
 SHARED = {
     f"linter.reporters.{name}"
-    for name in ("addresses", "controls", "fingerprints", "fixes", "markup", "places", "suppressions")
+    for name in ("addresses", "controls", "fingerprints", "fixes", "languages", "markup", "places", "suppressions")
 }
 
 

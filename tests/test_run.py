@@ -182,3 +182,14 @@ def test_an_interrupted_run_ends_at_once_and_cleanly(tmp_path: Path) -> None:
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130, err
     assert b"Traceback" not in err
+
+
+def test_what_comes_from_a_pipe_is_read_once_and_judged(blog: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, "이 시1발 코드.\n".encode())
+    os.close(writing)
+    try:
+        report = Linter(blog / ".draftlint.yaml", remembers=True).check_paths([Path(f"/dev/fd/{reading}")])
+    finally:
+        os.close(reading)
+    assert [finding.rule for finding in report.findings] == ["language/profanity"]

@@ -250,7 +250,7 @@ def export(format_name: str, output: Path, lang: str, folder: Path, database: st
     """Write the record into a file: who did what, when, and why."""
     from linter.review.export import FORMATS
 
-    with _opened(folder, database).reading() as session:
+    with _recorded(folder, database).reading() as session:
         write(FORMATS[format_name].render(session, language(lang)), output)
 
 
@@ -265,7 +265,7 @@ def verify(head: str | None, lang: str, folder: Path, database: str | None) -> N
     from linter.review.web.wording import said
 
     spoken = language(lang)
-    with _opened(folder, database).reading() as session:
+    with _recorded(folder, database).reading() as session:
         standing = verified(session)
         is_there = head is None or any(entry.digest == head for entry in audit.entries(session))
     for fault in standing.faults:
@@ -304,6 +304,18 @@ def _opened(folder: Path, database: str | None) -> Database:
     opened = Database(_url(database, folder))
     opened.migrate()
     return opened
+
+
+def _recorded(folder: Path, database: str | None) -> Database:
+    """The database of a record that is there. Raises DraftlintError."""
+    from linter.review.settings import DATABASE_NAME, HOME
+
+    file = folder / HOME / DATABASE_NAME
+    if not database and not file.is_file():
+        raise DraftlintError(
+            "there is no record of a review", path=file, hint="name the folder that was reviewed with --folder"
+        )
+    return _opened(folder, database)
 
 
 def _accounts(folder: Path, database: str | None) -> Accounts:

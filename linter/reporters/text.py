@@ -12,6 +12,7 @@ from itertools import groupby
 
 from linter.model import Finding, Report, Severity
 from linter.reporters.controls import on_one_line, visible
+from linter.reporters.languages import language
 from linter.reporters.places import place
 from linter.reporters.suppressions import told
 
@@ -71,7 +72,7 @@ def render(report: Report, lang: str, *, style: Style = unstyled, width: int | N
     for path, findings in groupby(shown, key=lambda finding: finding.path):
         lines.append(style(visible(path), bold=True))
         for finding in findings:
-            lines += _finding(finding, lang, style, width)
+            lines += _finding(finding, language(finding.advice) if finding.advice else lang, style, width)
         lines.append("")
     closing = [summary(report, lang), *_fixable(report, lang)]
     lines += [part for line in closing for part in wrapped(line, width, 0)]

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import cli
+from linter.errors import DraftlintError
 from linter.review.accounts import Accounts
 from linter.review.judging import Judging
 from linter.review.process import Process
@@ -246,3 +247,11 @@ def test_standard_input_has_no_content_to_ask_about_twice(here: Path) -> None:
     )
     assert refused.returncode == 2
     assert "files" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["verify", "export"])
+def test_where_no_record_is_none_is_made_and_that_is_said(here: Path, command: str) -> None:
+    problem = run("review", command).exception
+    assert isinstance(problem, DraftlintError)
+    assert problem.explained == "there is no record of a review (name the folder that was reviewed with --folder)"
+    assert not (here / ".draftlint-review").exists()

@@ -18,6 +18,7 @@ from linter.model import Certainty, Finding, Problem, Report, RuleSummary
 from linter.reporters.controls import visible
 from linter.reporters.html.marked import Piece, lines
 from linter.reporters.html.words import ICONS, WORDS, Words
+from linter.reporters.languages import language
 from linter.reporters.places import place
 from linter.reporters.suppressions import told
 
@@ -145,7 +146,7 @@ def _text(number: int, findings: Sequence[Finding], text: str) -> str:
         for at, line in enumerate(lines(text, findings), start=1)
     )
     has_lines = "" if any(finding.part for finding in findings) else " numbered"
-    return f'<div class="text{has_lines}" lang="{_language(text)}">{shown}</div>'
+    return f'<div class="text{has_lines}" lang="{language(text)}">{shown}</div>'
 
 
 def _piece(number: int, piece: Piece, findings: Sequence[Finding]) -> str:
@@ -174,7 +175,7 @@ def _card(name: str, number: int, finding: Finding, rule: RuleSummary | None, wo
         f'data-mark="m{name}"><p class="head"><a class="reference {state}" href="#m{name}">{number}</a> '
         f'<span class="state">{ICONS[state]} {escape(words[str(finding.severity)])}</span>{doubt} '
         f'<span class="place">{escape(place(finding, words["lang"]))}</span></p>'
-        f'<p class="message" lang="{_language(finding.message)}">{escape(finding.message)}</p>'
+        f'<p class="message" lang="{language(finding.message)}">{escape(finding.message)}</p>'
         f"{_remedy(finding, words)}{_reasons(finding, rule, words)}</li>\n"
     )
 
@@ -183,7 +184,7 @@ def _remedy(finding: Finding, words: Words) -> str:
     if finding.suppressed is not None:
         return f'<p class="allowed">{escape(told(finding.suppressed, words["lang"]))}</p>'
     fix = f'<p class="fix">{escape(words["fix"])} {escape(finding.fix.title)}</p>' if finding.fix else ""
-    return f'<p class="advice" lang="{_language(finding.advice)}">{escape(finding.advice)}</p>{fix}'
+    return f'<p class="advice" lang="{language(finding.advice)}">{escape(finding.advice)}</p>{fix}'
 
 
 def _reasons(finding: Finding, rule: RuleSummary | None, words: Words) -> str:
@@ -199,9 +200,3 @@ def _reasons(finding: Finding, rule: RuleSummary | None, words: Words) -> str:
 
 def _state(finding: Finding) -> str:
     return str(finding.severity) if finding.suppressed is None else "suppressed"
-
-
-def _language(text: str) -> str:
-    """Which language's rules of line breaking suit a text."""
-    hangul = sum("가" <= character <= "힣" for character in text)
-    return "ko" if hangul * 8 > sum(map(str.isalpha, text)) else "en"
