@@ -73,7 +73,10 @@ def test_the_wheel_checks_a_draft_in_a_new_environment(built: Path, tmp_path: Pa
     )
     assert str(tmp_path) in where.stdout
     verified = subprocess.run(
-        [python.with_name("draftlint"), "review", "verify"], cwd=tmp_path, capture_output=True, check=False
+        [python.with_name("draftlint"), "review", "verify", "--database", f"sqlite:///{tmp_path / 'review.db'}"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
     )
     assert verified.returncode == 0, verified.stderr  # with its migrations and its words
     with zipfile.ZipFile(wheel) as archive:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -46,3 +48,16 @@ def test_several_starts_at_once_make_them_once(url: str) -> None:
 def test_a_database_that_is_not_there_is_told_in_words(url: str, told: str) -> None:
     with pytest.raises(ConfigError, match=told):
         Database(url).migrate()
+
+
+def test_who_opens_a_new_database_waits_for_who_makes_it(tmp_path: Path) -> None:
+    file = tmp_path / "review.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE beside (number)")
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.3, other.rollback).start()
+    opened = Database(sqlite_url(file))
+    opened.migrate()
+    assert opened.is_ready()
+    opened.close()
+    other.close()

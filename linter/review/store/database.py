@@ -6,6 +6,8 @@ and each act and its entry in the log are there together or not at all.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,7 @@ from linter.review.store.schema import ChainRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT = 30  # seconds for another writer to end
+_PAUSE = 0.05  # seconds
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -99,8 +102,22 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     # Written through before an act is acknowledged, and readers never wait.
-    for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for line in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {line}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """SQLite waits for another process everywhere but here, where two that make a database meet."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin_sqlite(connection: Connection) -> None:
